@@ -1,0 +1,288 @@
+"""A document as text with places: what every stage after reading works on.
+
+Text exists once, in `Document.text`; everything else is a `Span` into it. Where a span stands on paper is asked of
+`Document.locate`, so extractors never see geometry.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of `Document.text`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, other: Span) -> bool:
+        """Say whether the other span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Say whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle on a page: PDF points (1/72 inch), origin top left, page rotation applied."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if self.right < self.left or self.bottom < self.top:
+            raise ValueError(f"not a box: {self.left}, {self.top}, {self.right}, {self.bottom}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, or the part of one that lies in a table cell; in a text file, one line of the file.
+
+    `span` covers exactly the characters printed there: a line end inside a paragraph leaves nothing in the text.
+    `number` counts the lines of the page from 1; in a text file it is the line number of the file.
+    `stops` are the x of the left edge of every character and of the right edge of the last (len(span) + 1 values);
+    empty when the line runs otherwise than left to right, or has no box.
+    """
+
+    span: Span
+    page: int
+    number: int
+    box: Box | None = None
+    stops: tuple[float, ...] = ()
+
+    def crop(self, span: Span) -> Box | None:
+        """Give the box of the part of this line that the span covers."""
+        if self.box is None or not self.stops:
+            return self.box
+        first = max(span.start, self.span.start) - self.span.start
+        last = min(span.end, self.span.end) - self.span.start
+        left, right = self.stops[first], self.stops[last]
+        return Box(min(left, right), self.box.top, max(left, right), self.box.bottom)
+
+
+BLOCK_ROLES = (
+    "paragraph",
+    "heading",
+    "title",
+    "caption",  # 附件1, 单位：万元, the title of a table
+    "head",  # 版头: 份号, 密级, 紧急程度, 发文机关标志, 发文字号, 签发人
+    "recipients",  # 主送机关
+    "attachments",  # 附件说明
+    "signature",  # 署名 and 成文日期
+    "imprint",  # 版记: 抄送, 印发机关, 印发日期
+    "note",  # 附注
+    "table",
+    "page_header",
+    "page_footer",
+    "page_number",
+    "repeated_header",  # the header rows of a table that stand again on its next page
+    "seal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or another piece of the page in reading order.
+
+    `role` is one of BLOCK_ROLES; `level` is 1 to 4 for headings 一、 （一） 1. （1） and 0 otherwise.
+    Furniture (page_header, page_footer, page_number, repeated_header) stands at the end of `Document.text`.
+    """
+
+    span: Span
+    role: str
+    page: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; rows and columns count from 0 over all its pages, repeated header rows left out."""
+
+    span: Span
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+    page: int = 1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One logical table, also where it runs over several pages.
+
+    `title` and `unit` are spans of the text where they are printed; `unit_text` is what is printed (`元`, `万元`).
+    `annex` is the number of the annex it belongs to (`"1"` for 附件1).
+    """
+
+    id: str
+    span: Span
+    pages: tuple[int, ...]
+    cells: tuple[Cell, ...]
+    title: Span | None = None
+    unit: Span | None = None
+    unit_text: str | None = None
+    role: str | None = None
+    annex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document by GB/T 9704 (发文字号, 标题, 主送机关, …) with its value as printed, healed.
+
+    `name` is one of PART_NAMES. `span` is None where the value was concluded, not read (a type by a classifier).
+    """
+
+    name: str
+    value: str
+    span: Span | None
+    by: str
+    score: float = 1.0
+    doubt: str | None = None
+
+
+SINGLE_PARTS = (
+    "copy_number",  # 份号
+    "secrecy",  # 密级和保密期限
+    "urgency",  # 紧急程度
+    "issuer_mark",  # 发文机关标志
+    "number",  # 发文字号 (the first, where there are several)
+    "signatory",  # 签发人
+    "title",  # 标题
+    "date",  # 成文日期, ISO
+    "note",  # 附注
+    "disclosure",  # 公开方式
+    "printed_by",  # 印发机关
+    "printed_date",  # 印发日期, ISO
+    "type",  # 文种
+)
+PLURAL_PARTS = (
+    "numbers",  # every own 发文字号
+    "issuers",  # 发文机关
+    "recipients",  # 主送机关
+    "copied_to",  # 抄送机关
+    "attachments",  # 附件 titles
+)
+PART_NAMES = SINGLE_PARTS + PLURAL_PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: size in points with rotation applied.
+
+    `route` is `text` or `ocr`, with the reason in `why`; `unread` says that its text could not be had.
+    A text file has one page of size 0.
+    """
+
+    number: int
+    width: float
+    height: float
+    route: str = "text"
+    why: str | None = None
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands on one page: its boxes, and the numbers of its lines."""
+
+    page: int
+    boxes: tuple[Box, ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that has been read. `source` is the first 16 hex digits of the SHA-256 of its bytes."""
+
+    source: str
+    name: str
+    format: str
+    text: str
+    pages: tuple[Page, ...] = ()
+    lines: tuple[Line, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    parts: tuple[Part, ...] = field(default=())
+
+    def quote(self, span: Span) -> str:
+        """Give the text of a span as it is printed, without line breaks."""
+        return self.text[span.start : span.end].replace("\n", "")
+
+    def lines_of(self, span: Span) -> Iterator[Line]:
+        """Give the lines that a span touches, in text order."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        for line in self._ordered[first:]:
+            if line.span.start >= span.end:
+                return
+            if line.span.overlaps(span):
+                yield line
+
+    def locate(self, span: Span) -> tuple[Place, ...]:
+        """Give the places of a span, one a page, in text order; boxes are empty for a text file."""
+        places: dict[int, tuple[list[Box], list[int]]] = {}
+        for line in self.lines_of(span):
+            boxes, numbers = places.setdefault(line.page, ([], []))
+            box = line.crop(span)
+            if box is not None:
+                boxes.append(box)
+            if line.number not in numbers:
+                numbers.append(line.number)
+        return tuple(Place(page, tuple(boxes), tuple(numbers)) for page, (boxes, numbers) in places.items())
+
+    def cell_at(self, span: Span) -> tuple[Table, Cell] | None:
+        """Give the table and the cell that hold a span."""
+        for table in self.tables:
+            if table.span.covers(span):
+                for cell in table.cells:
+                    if cell.span.covers(span) and len(cell.span):
+                        return table, cell
+        return None
+
+    def block_at(self, offset: int) -> Block | None:
+        """Give the block that holds a character."""
+        at = bisect_right(self._block_starts, offset) - 1
+        if at < 0:
+            return None
+        block = self._ordered_blocks[at]
+        return block if block.span.start <= offset < block.span.end else None
+
+    def part(self, name: str) -> Part | None:
+        """Give the first part of a name."""
+        return next((part for part in self.parts if part.name == name), None)
+
+    def parts_of(self, name: str) -> tuple[Part, ...]:
+        """Give all parts of a name."""
+        return tuple(part for part in self.parts if part.name == name)
+
+    @cached_property
+    def _ordered(self) -> tuple[Line, ...]:
+        return tuple(sorted((line for line in self.lines if len(line.span)), key=lambda line: line.span))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.span.start for line in self._ordered]
+
+    @cached_property
+    def _ordered_blocks(self) -> tuple[Block, ...]:
+        return tuple(sorted(self.blocks, key=lambda block: block.span))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self._ordered_blocks]

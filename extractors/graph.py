@@ -1,0 +1,444 @@
+"""The graph: nodes, edges, evidence and checks, merged as sets, so that order and split do not matter.
+
+A node or edge is a heap of facts, each with its evidence (the atom is `Fact`). Merging unites facts by id, so it is
+associative, commutative and idempotent; a contradiction stays, as two facts of one name. `props` in JSON is a view:
+the best fact of each name. What is best is decided from the facts alone, never from the order they came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import orjson
+
+SCHEMA = "gongwen-graph"
+SCHEMA_VERSION = "1.0.0"
+
+NODE_TYPES = (
+    "Document",
+    "Organisation",
+    "OrganisationGroup",
+    "Region",
+    "Fund",
+    "Project",
+    "Subject",
+    "Indicator",
+)
+BASES = ("derived", "reconciled", "observed")
+VERDICTS = ("pass", "fail", "unknown")
+MULTIVALUED = frozenset({"sources", "surfaces", "numbers", "members", "relations", "roles"})
+
+OWN = 2  # a document speaking of itself
+SAID = 1  # anyone else
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about a node or edge: `name` = `value`, said by `evidence`; `weight` is OWN or SAID.
+
+    `value` is anything JSON can hold (dict and list included), money as a decimal string.
+    """
+
+    name: str
+    value: Any
+    evidence: tuple[str, ...] = ()
+    weight: int = SAID
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing. `status` is `held` or `cited` for Documents, null otherwise."""
+
+    id: str
+    type: str
+    facts: tuple[Fact, ...] = ()
+    evidence: tuple[str, ...] = ()
+    status: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation from `source` to `target` (node ids). `basis` is one of BASES."""
+
+    id: str
+    type: str
+    source: str
+    target: str
+    facts: tuple[Fact, ...] = ()
+    evidence: tuple[str, ...] = ()
+    basis: str = "observed"
+    score: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where something is said: a quote with its page, boxes and lines; `cell` is (table id, row, column)."""
+
+    id: str
+    source: str
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+    lines: tuple[int, ...]
+    start: int
+    end: int
+    quote: str
+    by: str
+    score: float
+    cell: tuple[str, int, int] | None = None
+    more: tuple[tuple[int, tuple[tuple[float, float, float, float], ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A test of what was read; it never changes a value. `verdict` is one of VERDICTS."""
+
+    id: str
+    rule: str
+    verdict: str
+    message: str
+    expected: str | None = None
+    found: str | None = None
+    evidence: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file: `id` is `src:` and the first 16 hex digits of the SHA-256 of its bytes."""
+
+    id: str
+    names: tuple[str, ...]
+    pages: tuple[tuple[tuple[str, Any], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph whose parts are each sorted by id."""
+
+    sources: tuple[Source, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def node(self, node_id: str) -> Node | None:
+        """Give the node of an id."""
+        return next((node for node in self.nodes if node.id == node_id), None)
+
+
+def merge(graphs: Iterable[Graph]) -> Graph:
+    """Unite graphs: by id, facts by name and value.
+
+    Raises:
+        ValueError: two graphs disagree on the type or the ends of one id, which no honest id can bring about.
+
+    """
+    graphs = tuple(graphs)
+    return Graph(
+        _unite((item for graph in graphs for item in graph.sources), _merge_sources),
+        _unite((item for graph in graphs for item in graph.nodes), _merge_nodes),
+        _unite((item for graph in graphs for item in graph.edges), _merge_edges),
+        _unite((item for graph in graphs for item in graph.evidence), _merge_evidence),
+        _unite((item for graph in graphs for item in graph.checks), _merge_checks),
+    )
+
+
+T = TypeVar("T", Source, Node, Edge, Evidence, Check)
+
+
+def _unite(items: Iterable[T], join: Callable[[T, T], T]) -> tuple[T, ...]:
+    """Join the items of one id; even a lone item is joined with itself, which puts it into its normal form."""
+    found: dict[str, T] = {}
+    for item in items:
+        found[item.id] = join(found.get(item.id, item), item)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _merge_sources(one: Source, other: Source) -> Source:
+    return replace(
+        one, names=_union(one.names, other.names), pages=max(one.pages, other.pages, key=canonical)
+    )
+
+
+def _merge_nodes(one: Node, other: Node) -> Node:
+    if one.type != other.type:
+        raise ValueError(f"{one.id} is a {one.type} and a {other.type}")
+    return replace(
+        one,
+        facts=merge_facts(one.facts + other.facts),
+        evidence=_union(one.evidence, other.evidence),
+        status=max(one.status or "", other.status or "") or None,  # "held" > "cited"
+        doubts=_union(one.doubts, other.doubts),
+    )
+
+
+def _merge_edges(one: Edge, other: Edge) -> Edge:
+    if (one.type, one.source, one.target) != (other.type, other.source, other.target):
+        raise ValueError(f"{one.id} joins {one.source} to {one.target} and {other.source} to {other.target}")
+    return replace(
+        one,
+        facts=merge_facts(one.facts + other.facts),
+        evidence=_union(one.evidence, other.evidence),
+        basis=max(one.basis, other.basis, key=BASES.index),
+        score=max(one.score, other.score),
+        doubts=_union(one.doubts, other.doubts),
+    )
+
+
+def _merge_evidence(one: Evidence, other: Evidence) -> Evidence:
+    return max(one, other, key=lambda item: (item.score, canonical(evidence_to_json(item))))
+
+
+def _merge_checks(one: Check, other: Check) -> Check:
+    best = max(one, other, key=lambda check: (check.verdict, check.message))
+    return replace(best, evidence=_union(one.evidence, other.evidence), about=_union(one.about, other.about))
+
+
+def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Unite facts of one name and value; sorted by name and value."""
+    found: dict[tuple[str, bytes], Fact] = {}
+    for fact in facts:
+        key = (fact.name, canonical(fact.value))
+        known = found.get(key, fact)
+        found[key] = replace(
+            known,
+            evidence=_union(known.evidence, fact.evidence),
+            weight=max(known.weight, fact.weight),
+        )
+    return tuple(found[key] for key in sorted(found))
+
+
+def facts_to_props(facts: Iterable[Fact]) -> dict[str, Any]:
+    """Give the best value of each name; all values, sorted, where the name is multivalued."""
+    props: dict[str, Any] = {}
+    for name, group in _by_name(facts).items():
+        props[name] = [fact.value for fact in group] if name in MULTIVALUED else best(group).value
+    return props
+
+
+def best(facts: Iterable[Fact]) -> Fact:
+    """Give the fact to believe: said by the document itself, then by most evidence, then the smallest value."""
+    return min(facts, key=lambda fact: (-fact.weight, -len(fact.evidence), canonical(fact.value)))
+
+
+def label(node: Node) -> str:
+    """Give the name that people call the node by."""
+    props = facts_to_props(node.facts)
+    named = props.get("number") or props.get("name") or props.get("title")
+    return str(named or node.id.partition(":")[2])
+
+
+def canonical(value: Any) -> bytes:
+    """Give the one byte form of a JSON value."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*one, *other}))
+
+
+def _by_name(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.name, []).append(fact)
+    return groups
+
+
+# ---------------------------------------------------------------------------------------------- JSON
+
+
+def graph_to_json(graph: Graph, producer: Mapping[str, str]) -> dict[str, Any]:
+    """Give the graph as graph.json has it."""
+    return {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "producer": dict(producer),
+        "sources": [_source_to_json(source) for source in graph.sources],
+        "nodes": [_node_to_json(node) for node in graph.nodes],
+        "edges": [_edge_to_json(edge) for edge in graph.edges],
+        "evidence": [evidence_to_json(item) for item in graph.evidence],
+        "checks": [check_to_json(check) for check in graph.checks],
+    }
+
+
+def graph_to_bytes(graph: Graph, producer: Mapping[str, str]) -> bytes:
+    """Give graph.json: UTF-8, keys sorted, two spaces of indentation, a line end at the end."""
+    options = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return orjson.dumps(graph_to_json(graph, producer), option=options)
+
+
+def _source_to_json(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "name": source.names[0],
+        "names": list(source.names),
+        "pages": [dict(page) for page in source.pages],
+    }
+
+
+def _facts_to_json(facts: tuple[Fact, ...]) -> dict[str, Any]:
+    variants = {
+        name: [{"value": fact.value, "evidence": list(fact.evidence)} for fact in group]
+        for name, group in _by_name(facts).items()
+        if len(group) > 1 and name not in MULTIVALUED
+    }
+    said = [
+        {"name": fact.name, "value": fact.value, "evidence": list(fact.evidence), "own": fact.weight == OWN}
+        for fact in facts
+    ]
+    return {"props": facts_to_props(facts), "facts": said} | ({"variants": variants} if variants else {})
+
+
+def _doubts_to_json(doubts: tuple[str, ...]) -> dict[str, Any]:
+    return {"doubtful": True, "why": "; ".join(doubts)} if doubts else {}
+
+
+def _node_to_json(node: Node) -> dict[str, Any]:
+    status = {"status": node.status} if node.status else {}
+    return {
+        "id": node.id,
+        "type": node.type,
+        "label": label(node),
+        "evidence": list(node.evidence),
+        **_facts_to_json(node.facts),
+        **status,
+        **_doubts_to_json(node.doubts),
+    }
+
+
+def _edge_to_json(edge: Edge) -> dict[str, Any]:
+    return {
+        "id": edge.id,
+        "type": edge.type,
+        "from": edge.source,
+        "to": edge.target,
+        "evidence": list(edge.evidence),
+        "basis": edge.basis,
+        "score": edge.score,
+        **_facts_to_json(edge.facts),
+        **_doubts_to_json(edge.doubts),
+    }
+
+
+def evidence_to_json(item: Evidence) -> dict[str, Any]:
+    """Give one evidence record; `more` holds what lies on further pages, `lines` the line numbers."""
+    table, row, column = item.cell or ("", 0, 0)
+    more = [{"page": page, "boxes": [list(box) for box in boxes]} for page, boxes in item.more]
+    return {
+        "id": item.id,
+        "source": item.source,
+        "page": item.page,
+        "boxes": [list(box) for box in item.boxes],
+        "lines": list(item.lines),
+        "start": item.start,
+        "end": item.end,
+        "quote": item.quote,
+        "cell": {"table": table, "row": row, "column": column} if item.cell else None,
+        "by": item.by,
+        "score": item.score,
+    } | ({"more": more} if more else {})
+
+
+def check_to_json(check: Check) -> dict[str, Any]:
+    """Give one check record."""
+    return {
+        "id": check.id,
+        "rule": check.rule,
+        "verdict": check.verdict,
+        "message": check.message,
+        "expected": check.expected,
+        "found": check.found,
+        "evidence": list(check.evidence),
+        "about": list(check.about),
+    }
+
+
+def graph_from_json(data: Mapping[str, Any]) -> Graph:
+    """Read a graph back from graph.json.
+
+    Raises:
+        ValueError: it is not a gongwen graph, or of another major version.
+
+    """
+    version = str(data.get("schema_version", ""))
+    if data.get("schema") != SCHEMA or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        raise ValueError(f"not a {SCHEMA} of version {SCHEMA_VERSION.split('.')[0]}.x")
+    return merge(
+        [
+            Graph(
+                tuple(_source_from_json(item) for item in data["sources"]),
+                tuple(_node_from_json(item) for item in data["nodes"]),
+                tuple(_edge_from_json(item) for item in data["edges"]),
+                tuple(_evidence_from_json(item) for item in data["evidence"]),
+                tuple(
+                    Check(**{**item, "evidence": tuple(item["evidence"]), "about": tuple(item["about"])})
+                    for item in data["checks"]
+                ),
+            )
+        ]
+    )
+
+
+def _facts_from_json(item: Mapping[str, Any]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(said["name"], said["value"], tuple(said["evidence"]), OWN if said["own"] else SAID)
+        for said in item["facts"]
+    )
+
+
+def _doubts_from_json(item: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(item["why"].split("; ")) if item.get("doubtful") else ()
+
+
+def _source_from_json(item: Mapping[str, Any]) -> Source:
+    return Source(item["id"], tuple(item["names"]), tuple(tuple(page.items()) for page in item["pages"]))
+
+
+def _node_from_json(item: Mapping[str, Any]) -> Node:
+    return Node(
+        item["id"],
+        item["type"],
+        _facts_from_json(item),
+        tuple(item["evidence"]),
+        item.get("status"),
+        _doubts_from_json(item),
+    )
+
+
+def _edge_from_json(item: Mapping[str, Any]) -> Edge:
+    return Edge(
+        item["id"],
+        item["type"],
+        item["from"],
+        item["to"],
+        _facts_from_json(item),
+        tuple(item["evidence"]),
+        item["basis"],
+        item["score"],
+        _doubts_from_json(item),
+    )
+
+
+def _evidence_from_json(item: Mapping[str, Any]) -> Evidence:
+    cell = item["cell"]
+    return Evidence(
+        item["id"],
+        item["source"],
+        item["page"],
+        tuple((box[0], box[1], box[2], box[3]) for box in item["boxes"]),
+        tuple(item["lines"]),
+        item["start"],
+        item["end"],
+        item["quote"],
+        item["by"],
+        item["score"],
+        (cell["table"], cell["row"], cell["column"]) if cell else None,
+        tuple(
+            (part["page"], tuple((box[0], box[1], box[2], box[3]) for box in part["boxes"]))
+            for part in item.get("more", ())
+        ),
+    )

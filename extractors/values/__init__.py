@@ -1,0 +1,1 @@
+"""Strings to normal forms, pure: numerals, money, dates, quantities, document numbers."""

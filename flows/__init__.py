@@ -1,0 +1,1 @@
+"""The shell around the library: one verb a file."""
