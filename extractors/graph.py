@@ -159,9 +159,7 @@ def _unite(items: Iterable[T], join: Callable[[T, T], T]) -> tuple[T, ...]:
 
 
 def _merge_sources(one: Source, other: Source) -> Source:
-    return replace(
-        one, names=_union(one.names, other.names), pages=max(one.pages, other.pages, key=canonical)
-    )
+    return replace(one, names=_union(one.names, other.names), pages=max(one.pages, other.pages, key=canonical))
 
 
 def _merge_nodes(one: Node, other: Node) -> Node:

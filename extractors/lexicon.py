@@ -23,9 +23,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     except OSError as error:
-        raise MissingModelError(
-            f"{path}: the lexicon is not there; set GONGWEN_MODELS to the models folder"
-        ) from error
+        raise MissingModelError(f"{path}: the lexicon is not there; set GONGWEN_MODELS to the models folder") from error
     if not rows:
         raise MissingModelError(f"{path}: the lexicon has no rows; restore it from the repository")
     return rows
