@@ -1,0 +1,50 @@
+"""Files → documents: text once, with the place of every character."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from extractors.document import Document
+from extractors.errors import ReadError
+from extractors.reading.sniff import decode_text, find_format
+from extractors.reading.textfile import read_text
+
+__all__ = ["read_bytes", "read_file"]
+
+
+def read_file(path: Path, models: Path | None = None) -> Document:
+    """Give the document of a PDF or a text file.
+
+    Raises:
+        ReadError: the file is missing, empty, damaged, encrypted or of a kind that is not read.
+
+    """
+    if path.is_dir():
+        raise ReadError(str(path), "this is a folder", "give the files in it", kind="folder")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(str(path), "there is no such file", "check the path", kind="missing") from error
+    except PermissionError as error:
+        raise ReadError(str(path), "the file may not be read", "check its permissions", kind="forbidden") from error
+    except OSError as error:
+        raise ReadError(str(path), f"the file cannot be read ({error.strerror})", "check the path and the disk") from error
+    return read_bytes(data, path.name, models)
+
+
+def read_bytes(data: bytes, name: str, models: Path | None = None) -> Document:
+    """Give the document of the bytes of a PDF or a text file.
+
+    Raises:
+        ReadError: they are empty, damaged, encrypted or of a kind that is not read.
+
+    """
+    source = sha256(data).hexdigest()[:16]
+    if find_format(data, name) == "text":
+        return read_text(decode_text(data, name), source, name, models)
+    from extractors.reading.binding import bind
+    from extractors.reading.paging import sheets_to_leaves
+    from extractors.reading.pdf import read_pdf
+
+    return bind(sheets_to_leaves(read_pdf(data, name)), source, name, models)

@@ -1,0 +1,65 @@
+"""Leaves → Document: one text, every character with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from extractors.document import Document, Page, Table
+from extractors.reading.layout import Paragraph
+from extractors.reading.leaf import Leaf
+from extractors.reading.naming import name_document
+from extractors.reading.passage import Passage
+from extractors.reading.sheet import Sheet, Strip
+from extractors.reading.table import Sketch
+from extractors.reading.writing import Manuscript, cover
+
+
+def bind(leaves: Sequence[Leaf], source: str, name: str, models: Path | None) -> Document:
+    """Write the leaves into one document: what is read first, furniture at the end."""
+    script = Manuscript()
+    tables: list[Table] = []
+    passages = [passage for leaf in leaves for passage in _write_leaf(script, leaf, tables)]
+    passages += [_write_furniture(script, *piece) for leaf in leaves for piece in leaf.furniture]
+    pages = tuple(_page(leaf.sheet) for leaf in leaves)
+    document = Document(source, name, "pdf", script.text, pages, tuple(script.lines), tables=tuple(tables))
+    return name_document(document, tuple(passages), models)
+
+
+def _page(sheet: Sheet) -> Page:
+    return Page(sheet.number, sheet.width, sheet.height, sheet.route, sheet.why, sheet.unread)
+
+
+def _write_leaf(script: Manuscript, leaf: Leaf, tables: list[Table]) -> Iterator[Passage]:
+    for order, item in enumerate(leaf.items):
+        script.begin()
+        passage = _write_paragraph(script, item) if isinstance(item, Paragraph) else _write_table(script, item, tables)
+        yield replace(passage, order=order, last=order == len(leaf.items) - 1)
+
+
+def _write_paragraph(script: Manuscript, item: Paragraph) -> Passage:
+    first = item.strips[0]
+    return Passage(
+        script.add_strips(item.strips),
+        first.page,
+        0,
+        box=cover(item.strips),
+        size=first.size,
+        bold=all(strip.bold for strip in item.strips),
+        red=all(strip.red for strip in item.strips),
+        align=item.align,
+        rule_above=item.rule_above,
+        rule_below=item.rule_below,
+    )
+
+
+def _write_table(script: Manuscript, item: Sketch, tables: list[Table]) -> Passage:
+    raise NotImplementedError
+
+
+def _write_furniture(script: Manuscript, strip: Strip, role: str) -> Passage:
+    script.begin()
+    return Passage(
+        script.add_strips((strip,)), strip.page, 0, box=strip.box, size=strip.size, align="", furniture=role
+    )

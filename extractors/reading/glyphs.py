@@ -1,0 +1,161 @@
+"""The characters of a PDF page, cleaned: what is printed, once, healed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from extractors.document import Box
+from extractors.reading.sheet import Glyph, Run, Strip
+from extractors.text import heal
+
+_BOLD = 16  # flag of a span in PyMuPDF
+_PAINTED = 16 | 32  # char_flags: filled, stroked
+_FAKE_SPACE = 1.0  # a space that was guessed from a gap counts when the gap is this wide, in font sizes
+_SAME_PLACE = 0.15  # two equal characters this near, in font sizes, are one printed twice
+
+
+class Shares(NamedTuple):
+    """How many characters a page has, how many of them cannot be text, how many are invisible."""
+
+    count: int
+    bad: int
+    hidden: int
+
+
+class _Spanned(NamedTuple):
+    """A text line of PyMuPDF with its characters as (character, box, base line, span)."""
+
+    direction: tuple[float, float]
+    chars: list[tuple[dict[str, Any], dict[str, Any]]]
+
+
+def page_to_runs(text: dict[str, Any], matrix: Any, area: Box, page: int) -> tuple[tuple[Run, ...], tuple[Strip, ...], Shares]:
+    """Give the runs of a page, its lines of other directions, and what its characters are like."""
+    lines = [line for block in text["blocks"] for line in block.get("lines", ())]
+    shares = _count(lines)
+    keep_hidden = shares.hidden * 2 > shares.count
+    seen: set[tuple[str, int, int]] = set()
+    runs: list[Run] = []
+    odd: list[Strip] = []
+    for line in lines:
+        across, down = _turn(line["dir"], matrix)
+        glyphs = tuple(_line_glyphs(line, matrix, area, keep_hidden))
+        if across > 0.99 and not line["wmode"]:
+            runs.extend(_split(_once(glyphs, seen)))
+        elif glyphs:
+            odd.append(_odd_strip(glyphs, page))
+    return tuple(runs), tuple(odd), shares
+
+
+def _turn(direction: tuple[float, float], matrix: Any) -> tuple[float, float]:
+    x, y = direction
+    return x * matrix.a + y * matrix.c, x * matrix.b + y * matrix.d
+
+
+def _count(lines: list[dict[str, Any]]) -> Shares:
+    count = bad = hidden = 0
+    for line in lines:
+        for span in line["spans"]:
+            chars = [char["c"] for char in span["chars"] if not char["c"].isspace()]
+            count += len(chars)
+            bad += sum(1 for char in chars if is_bad(char))
+            hidden += len(chars) if _is_hidden(span) else 0
+    return Shares(count, bad, hidden)
+
+
+def is_bad(char: str) -> bool:
+    """Say whether a character cannot be text: control, replacement, private use, unassigned."""
+    code = ord(char)
+    return code < 32 or 0x7F <= code < 0xA0 or char == "\ufffd" or 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+
+
+def _is_hidden(span: dict[str, Any]) -> bool:
+    return not span.get("alpha", 255) or not span.get("char_flags", 16) & _PAINTED
+
+
+def _line_glyphs(line: dict[str, Any], matrix: Any, area: Box, keep_hidden: bool) -> Iterator[Glyph]:
+    plain = matrix.b == 0 and matrix.a == 1
+    for span in line["spans"]:
+        if _is_hidden(span) and not keep_hidden:
+            continue
+        size, bold, red = span["size"], bool(span["flags"] & _BOLD or "bold" in span["font"].lower()), _is_red(span["color"])
+        for char in span["chars"]:
+            mark = char["c"]
+            if is_bad(mark) and not 0xE000 <= ord(mark) <= 0xF8FF or mark in "\u200b\ufeff":
+                continue
+            left, top, right, bottom = char["bbox"]
+            base = char["origin"][1]
+            if not plain:
+                left, top, right, bottom, base = _turn_box(char, matrix)
+            if char["synthetic"] and right - left < size * _FAKE_SPACE:
+                mark = "\0"  # decided by its neighbours
+            if -1 <= (left + right) / 2 <= area.right + 1 and -1 <= (top + bottom) / 2 <= area.bottom + 1:
+                yield Glyph(heal(mark), left, right, top, bottom, base, size, bold, red)
+
+
+def _turn_box(char: dict[str, Any], matrix: Any) -> tuple[float, float, float, float, float]:
+    left, top, right, bottom = char["bbox"]
+    xs, ys = zip(*(_apply(matrix, x, y) for x, y in ((left, top), (right, bottom))), strict=True)
+    return min(xs), min(ys), max(xs), max(ys), _apply(matrix, *char["origin"])[1]
+
+
+def _apply(matrix: Any, x: float, y: float) -> tuple[float, float]:
+    return x * matrix.a + y * matrix.c + matrix.e, x * matrix.b + y * matrix.d + matrix.f
+
+
+def _is_red(color: int) -> bool:
+    red, green, blue = color >> 16 & 255, color >> 8 & 255, color & 255
+    return red >= 150 and green < red * 0.4 and blue < red * 0.4
+
+
+def _once(glyphs: Run, seen: set[tuple[str, int, int]]) -> Run:
+    """Leave out a character that stands already at this place: bold and shadow are made by printing twice."""
+    kept = []
+    for glyph in glyphs:
+        step = max(glyph.size * _SAME_PLACE, 0.01) * 2
+        x, y = glyph.left / step, glyph.base / step
+        places = {(glyph.char, int(x + dx), int(y + dy)) for dx in (-0.5, 0.5) for dy in (-0.5, 0.5)}
+        if glyph.char > " " and not places.isdisjoint(seen):
+            continue
+        seen.add((glyph.char, int(x), int(y)))
+        kept.append(glyph)
+    return tuple(kept)
+
+
+def _split(glyphs: Run) -> Iterator[Run]:
+    """Cut a line where it jumps back, and settle the guessed spaces."""
+    start = 0
+    for at in range(1, len(glyphs)):
+        if glyphs[at].left < glyphs[at - 1].left - glyphs[at].size:
+            yield from _settle(glyphs[start:at])
+            start = at
+    yield from _settle(glyphs[start:])
+
+
+def _settle(glyphs: Run) -> Iterator[Run]:
+    kept: list[Glyph] = []
+    for at, glyph in enumerate(glyphs):
+        if glyph.char != "\0":
+            kept.append(glyph)
+        elif kept and at + 1 < len(glyphs) and _is_latin(kept[-1].char) and _is_latin(glyphs[at + 1].char):
+            kept.append(glyph._replace(char=" "))
+    if any(not glyph.char.isspace() for glyph in kept):
+        yield tuple(kept)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _odd_strip(glyphs: Run, page: int) -> Strip:
+    """Give a line that runs otherwise than left to right: a box, no stops."""
+    box = Box(
+        min(glyph.left for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+    first = glyphs[0]
+    text = "".join(glyph.char for glyph in glyphs).replace("\0", "").strip()
+    return Strip(text, (), box, page, first.base, first.size, first.bold, first.red)

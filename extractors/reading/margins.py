@@ -1,0 +1,53 @@
+"""Where the text of a page begins and ends, left and right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractors.reading.sheet import Strip
+
+_NEAR = 4.0  # points
+_MANY = 6  # wide lines that tell a page's own margins
+_WIDE = 0.6  # of the page
+
+
+class Margins(NamedTuple):
+    """The left and right edge of the text area, and the width of the page."""
+
+    left: float
+    right: float
+    width: float
+
+
+def find_margins(strips: Sequence[Strip], alike: Iterable[Strip], width: float) -> Margins:
+    """Give the margins of a page by its own lines, or, where these are few, by those of all pages alike."""
+    wide = [strip for strip in strips if strip.box.right - strip.box.left > _WIDE * width]
+    pool = list(strips) if len(wide) >= _MANY else list(alike)
+    if not pool:
+        return Margins(0.0, width, width)
+    few = max(2, len(wide if len(wide) >= _MANY else pool) // 7)
+    left = _shared(sorted(strip.box.left for strip in pool), few)
+    right = _shared(sorted((-strip.box.right for strip in pool)), few)
+    enough = sum(1 for strip in pool if abs(strip.box.right + right) < 2 * _NEAR) >= 3
+    return Margins(left, -right if enough else max(-right, width - left), width)
+
+
+def _shared(edges: list[float], few: int) -> float:
+    """Give the outermost edge that a few lines share, or the outermost."""
+    for at, edge in enumerate(edges[: 1 - few]):
+        if edges[at + few - 1] - edge < _NEAR:
+            return edge
+    return edges[0]
+
+
+def align(strip: Strip, margins: Margins) -> str:
+    """Give left, center or right."""
+    left, right = strip.box.left - margins.left, margins.right - strip.box.right
+    if left < min(1.2 * strip.size, 14) or strip.box.right - strip.box.left > 0.95 * (margins.right - margins.left):
+        return "left"
+    middle = (strip.box.left + strip.box.right) / 2
+    off = min(abs(middle - margins.width / 2), abs(middle - (margins.left + margins.right) / 2))
+    if off < max(0.75 * strip.size, 6) and not (abs(left - 2 * strip.size) < 4 and right < 2 * strip.size):
+        return "center"
+    return "right" if left > 0.35 * (margins.right - margins.left) and right < 0.3 * left else "left"

@@ -1,0 +1,71 @@
+"""PDF → sheets: characters with exact boxes and strokes, page rotation applied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pymupdf
+
+from extractors.document import Box
+from extractors.errors import ReadError
+from extractors.reading.gate import judge_page
+from extractors.reading.glyphs import page_to_runs
+from extractors.reading.sheet import Sheet
+from extractors.reading.strokes import find_strokes
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+_DAMAGED = "fetch it again; the copy is incomplete"
+
+
+def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Give the pages of a PDF.
+
+    Raises:
+        ReadError: it is damaged, encrypted, or has no pages or nothing on them.
+
+    """
+    with _open(data, name) as file:
+        sheets = tuple(_read_page(file, number, name) for number in range(file.page_count))
+        if file.is_repaired:
+            sheets = tuple(_mark_repaired(sheet) for sheet in sheets)
+            if all(sheet.why and not sheet.runs for sheet in sheets):
+                raise ReadError(name, "the PDF is damaged and none of its text is left", _DAMAGED, kind="damaged")
+    return sheets
+
+
+def _open(data: bytes, name: str) -> Any:
+    try:
+        file = pymupdf.open(stream=data, filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        raise ReadError(name, "the PDF cannot be opened", _DAMAGED, kind="damaged") from error
+    if file.needs_pass:
+        file.close()
+        raise ReadError(name, "the PDF is encrypted", "remove its password and give that copy", kind="encrypted")
+    if not file.is_pdf or not file.page_count:
+        file.close()
+        raise ReadError(name, "the PDF has no pages that can be read", _DAMAGED, kind="damaged")
+    return file
+
+
+def _read_page(file: Any, index: int, name: str) -> Sheet:
+    """Give one page; a page that cannot be loaded is there, unread."""
+    try:
+        page = file[index]
+        area = Box(0, 0, max(page.rect.width, 0), max(page.rect.height, 0))
+        text = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP)
+        images = page.get_image_info()
+        strokes, why = find_strokes(page)
+    except (RuntimeError, ValueError):
+        return Sheet(index + 1, 0, 0, why="the page is damaged", unread=True)
+    runs, odd, shares = page_to_runs(text, page.rotation_matrix, area, index + 1)
+    sheet = Sheet(index + 1, area.right, area.bottom, runs, odd, strokes, why=why)
+    return judge_page(sheet, shares, images)
+
+
+def _mark_repaired(sheet: Sheet) -> Sheet:
+    why = "; ".join(filter(None, (sheet.why, "the file was damaged and repaired: text may be missing")))
+    return Sheet(
+        sheet.number, sheet.width, sheet.height, sheet.runs, sheet.odd, sheet.strokes, sheet.route, why, sheet.unread
+    )

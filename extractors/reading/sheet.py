@@ -1,0 +1,67 @@
+"""A page before it is understood: its characters, its strokes, its printed lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.document import Box
+
+
+class Glyph(NamedTuple):
+    """A printed character: edges of its box, its base line, its font size and looks; page rotation applied."""
+
+    char: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    red: bool
+
+
+class Stroke(NamedTuple):
+    """A straight horizontal or vertical line on a page: `at` is its y or x, `start` and `end` the other axis."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A printed line, or the part of one that lies in one table cell; `stops` as in `Line`."""
+
+    text: str
+    stops: tuple[float, ...]
+    box: Box
+    page: int
+    base: float
+    size: float
+    bold: bool = False
+    red: bool = False
+
+
+Run = tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What was got from one page of a file.
+
+    `runs` are pieces of text in the order they were drawn, left to right each; `odd` are lines that run in another
+    direction, already as strips.
+    """
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...] = ()
+    odd: tuple[Strip, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    route: str = "text"
+    why: str | None = None
+    unread: bool = False

@@ -1,0 +1,61 @@
+"""Writes paragraphs and tables into one text, and keeps where every character came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import Box, Line, Span
+from extractors.reading.joints import joint
+from extractors.reading.sheet import Strip
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """The text of a document as it grows."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    lines: list[Line] = field(default_factory=list)
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def add(self, text: str) -> Span:
+        """Write text that is printed nowhere, or whose lines are kept by the caller."""
+        start = self.length
+        self.pieces.append(text)
+        self.length += len(text)
+        return Span(start, self.length)
+
+    def begin(self, mark: str = "\n") -> None:
+        """Write the mark between two passages, not before the first."""
+        if self.length:
+            self.add(mark)
+
+    def add_strips(self, strips: Sequence[Strip]) -> Span:
+        """Write printed lines as one piece of text."""
+        start = self.length
+        before = ""
+        for strip in strips:
+            self.add(joint(before, strip.text))
+            number = self.counts[strip.page] = self.counts.get(strip.page, 0) + 1
+            self.lines.append(Line(self.add(strip.text), strip.page, number, strip.box, strip.stops))
+            before = strip.text
+        return Span(start, self.length)
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self.pieces)
+
+
+def cover(strips: Sequence[Strip]) -> Box | None:
+    """Give the box around the lines of the first page that they stand on."""
+    boxes = [strip.box for strip in strips if strip.page == strips[0].page]
+    if not boxes:
+        return None
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
