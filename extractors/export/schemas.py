@@ -1,0 +1,14 @@
+"""The JSON Schemas (2020-12) of both outputs, as they are shipped."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+SCHEMAS = ("graph", "document")
+
+
+def read_schema(name: str) -> bytes:
+    """Give the schema of graph.json (`graph`) or of documents/*.json (`document`)."""
+    if name not in SCHEMAS:
+        raise ValueError(f"{name}: no such schema; there are {', '.join(SCHEMAS)}")
+    return (files("extractors.export") / f"{name}.schema.json").read_bytes()

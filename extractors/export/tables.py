@@ -1,0 +1,185 @@
+"""The graph as CSV tables for a spreadsheet: UTF-8 with a byte order mark, one header line, rows sorted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.export.money import AmountRow, money_to_cells
+from extractors.export.view import GraphView, Row
+from extractors.graph import Edge, Graph, Node, Source, facts_to_props, label
+
+# What a researcher looks at first stands first; ids for joining stand last.
+COLUMNS: dict[str, str] = {
+    "documents": "status number title type date issuers recipients copied_to cites cited_by"
+    " source_name pages unread_pages doubtful why id",
+    "organisations": "name kind region surfaces issued received places doubtful why id",
+    "citations": "from from_title to_number to_title to_status relation quote source_name page line doubtful why to",
+    "allocations": "from to region_code amount_cny printed unit project fund subject_code subject_name"
+    " document annex row leaf source_name page doubtful why",
+    "indicators": "document relation level1 level2 name op value unit text source_name page doubtful why",
+    "amounts": "source_name page line text cny low high currency qualifier per context score doubtful why source start",
+    "checks": "verdict rule message expected found about quote source_name page id",
+}
+
+
+def graph_to_tables(graph: Graph, amounts: Iterable[AmountRow] = ()) -> dict[str, bytes]:
+    """Give every table by name, also where it has no rows."""
+    view = GraphView(graph)
+    rows: dict[str, Iterable[Row]] = {
+        "documents": _documents(view),
+        "organisations": _organisations(view),
+        "citations": _citations(view),
+        "allocations": _allocations(view),
+        "indicators": _indicators(view),
+        "amounts": _amounts(graph, amounts),
+        "checks": _checks(view),
+    }
+    return {name: _to_csv(columns.split(), rows[name]) for name, columns in COLUMNS.items()}
+
+
+def _documents(view: GraphView) -> Iterator[Row]:
+    for node in view.of_type("Document"):
+        props = view.props(node)
+        sources = view.sources_of(node)
+        yield {
+            "status": node.status,
+            "number": _joined(props.get("numbers") or props.get("number")),
+            "title": props.get("title"),
+            "type": props.get("type"),
+            "date": props.get("date") or props.get("printed_date"),
+            "issuers": view.ends(node, "issued_by"),
+            "recipients": view.ends(node, "addressed_to"),
+            "copied_to": view.ends(node, "copied_to"),
+            "cites": len(view.edges_from(node, "cites")),
+            "cited_by": len(view.edges_to(node, "cites")),
+            "source_name": _joined([name for source in sources for name in source.names]),
+            "pages": sum(len(source.pages) for source in sources) if sources else None,
+            "unread_pages": sum(_unread(source) for source in sources) if sources else None,
+            **_doubts(node),
+            "id": node.id,
+        }
+
+
+def _unread(source: Source) -> int:
+    return sum(bool(dict(page).get("unread")) for page in source.pages)
+
+
+def _organisations(view: GraphView) -> Iterator[Row]:
+    for node in (*view.of_type("Organisation"), *view.of_type("OrganisationGroup")):
+        props = view.props(node)
+        yield {
+            "name": label(node),
+            "kind": node.type,
+            "region": view.ends(node, "located_in") or node.id.split(":")[1].strip("-"),
+            "surfaces": _joined(props.get("surfaces")),
+            "issued": len(view.edges_to(node, "issued_by")),
+            "received": len(view.edges_to(node, "addressed_to")) + len(view.edges_to(node, "copied_to")),
+            "places": len(node.evidence),
+            **_doubts(node),
+            "id": node.id,
+        }
+
+
+def _citations(view: GraphView) -> Iterator[Row]:
+    """Give one row for every place where a document names another."""
+    for edge in view.of_edge_type("cites"):
+        cited = view.nodes[edge.target]
+        said = {
+            "from": view.label(edge.source),
+            "from_title": view.prop(edge.source, "title"),
+            "to_number": view.prop(edge.target, "number"),
+            "to_title": view.prop(edge.target, "title"),
+            "to_status": cited.status,
+            "relation": _relations(view, edge),
+            **_doubts(edge),
+            "to": edge.target,
+        }
+        yield from ({**said, **view.place(item)} for item in view.evidence_of(edge))
+
+
+def _relations(view: GraphView, edge: Edge) -> str:
+    props = facts_to_props(edge.facts)
+    return _joined(props.get("relations") or props.get("relation"))
+
+
+def _allocations(view: GraphView) -> Iterator[Row]:
+    for edge in view.of_edge_type("allocates"):
+        ends = {"from": view.label(edge.source), "to": view.label(edge.target)}
+        yield {**facts_to_props(edge.facts), **ends, **view.first_place(edge), **_doubts(edge)}
+
+
+def _indicators(view: GraphView) -> Iterator[Row]:
+    for relation, key in (("sets_target", "target"), ("reports_actual", "actual")):
+        for edge in view.of_edge_type(relation):
+            props = {**view.props(view.nodes[edge.target]), **facts_to_props(edge.facts)}
+            figure = props.get(key) or {}
+            ends = {"document": view.label(edge.source), "relation": relation}
+            yield {**props, **figure, **ends, **view.first_place(edge), **_doubts(edge)}
+
+
+def _amounts(graph: Graph, amounts: Iterable[AmountRow]) -> Iterator[Row]:
+    names = {source.id: source.names[0] for source in graph.sources}
+    for row in amounts:
+        yield {
+            **money_to_cells(row.money),
+            "source_name": names.get(f"src:{row.source}", row.source_name),
+            "page": row.page,
+            "line": row.line,
+            "text": row.text,
+            "context": row.context,
+            "score": row.score,
+            "doubtful": "yes" if row.doubt else "",
+            "why": row.doubt,
+            "source": f"src:{row.source}",
+            "start": row.start,
+        }
+
+
+def _checks(view: GraphView) -> Iterator[Row]:
+    for check in view.graph.checks:
+        yield {
+            "verdict": check.verdict,
+            "rule": check.rule,
+            "message": check.message,
+            "expected": check.expected,
+            "found": check.found,
+            "about": _joined([view.label(item) for item in check.about]),
+            **view.first_place(check),
+            "id": check.id,
+        }
+
+
+def _doubts(item: Node | Edge) -> Row:
+    return {"doubtful": "yes" if item.doubts else "", "why": "; ".join(item.doubts)}
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    return "" if value is None else str(value)
+
+
+# ----------------------------------------------------------------------------------------------- CSV
+
+
+def _to_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    lines = sorted([_cell(row.get(column)) for column in columns] for row in rows)
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(lines)
+    return b"\xef\xbb\xbf" + file.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    """Give a value as a spreadsheet shows it; text that it would run as a formula gets an apostrophe before it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = _joined(value)
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]+$)")

@@ -1,0 +1,203 @@
+"""The command line. Everything heavy is imported inside the commands, so that `--help` is fast."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.settings import UsageError, read_settings
+
+DONE, NOTHING, USAGE, SOME_FAILED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="gongwen",
+    help="Chinese government documents (公文) to one linked JSON graph, with a page and a box behind every statement.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: traces of errors, Prefect's own log.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+class SchemaName(StrEnum):
+    """The outputs that have a schema."""
+
+    graph = "graph"
+    document = "document"
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C and a closed pipe end it without a trace."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _say("stopped; what is in the output folder is whole, run again to go on")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from flows.versions import version_of
+
+        typer.echo(f"gongwen {version_of('gongwen')}")
+        raise typer.Exit(DONE)
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders and globs.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes [default: one a core].")] = None,
+    timeout: Annotated[float | None, typer.Option(min=1, help="Seconds a file [default: 300].")] = None,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Process an archive: DIR/graph.json, documents/*.json, tables/*.csv and run.json."""
+    with _errors(verbose=verbose):
+        result = _run(inputs, out, workers, timeout, verbose=verbose, as_json=as_json)
+    raise typer.Exit(SOME_FAILED if result else DONE)
+
+
+def _run(
+    inputs: list[str], out: Path, workers: int | None, timeout: float | None, *, verbose: bool, as_json: bool
+) -> int:
+    """Run the flow and show what came of it; give the number of failures."""
+    from rich.console import Console
+
+    from flows.engine import prepare
+    from flows.gather import find_paths
+    from flows.write import make_folders, to_bytes
+
+    read_settings(os.environ)
+    listed = find_paths(inputs)
+    if not listed.documents:
+        raise UsageError("\n".join(f"{item.path}: {item.problem}; {item.advice}" for item in listed.unreadable))
+    make_folders(out)
+    if notice := prepare(os.environ, out, verbose=verbose):
+        _say(notice)
+
+    from flows.report import progress, show_failures, show_summary
+    from flows.run import run_quietly
+
+    console = Console(stderr=True)
+    with progress(console) as report:
+        result = run_quietly(inputs, str(out), workers=workers, timeout=timeout, report=report)
+    show_failures(console, result, verbose=verbose)
+    if as_json:
+        sys.stdout.buffer.write(to_bytes(result))
+    else:
+        show_summary(Console(), result, out)
+    return len(result["failures"])
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="A PDF or a text file.")],
+    verbose: Verbose = False,
+) -> None:
+    """Print one document as JSON: text, parts, tables, mentions, checks."""
+    with _errors(verbose=verbose):
+        settings = read_settings(os.environ)
+        if not os.path.lexists(file):
+            raise UsageError(f"{file}: no such file; check the path")
+
+        from flows.extract import extract_file
+
+        sys.stdout.buffer.write(extract_file(file, settings.models))
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="The folder of the gold files.")],
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Score the extractors against gold: precision, recall, F1, silent errors, speed."""
+    with _errors(verbose=verbose):
+        settings = read_settings(os.environ)
+
+        from flows.score import score_gold, show_scores
+        from flows.write import to_bytes
+
+        scores = score_gold(gold, settings.models)
+        if as_json:
+            sys.stdout.buffer.write(to_bytes(scores))
+        else:
+            show_scores(scores)
+
+
+@app.command()
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="graph.json or documents/*.json.")] = SchemaName.graph,
+) -> None:
+    """Print the JSON Schema of an output."""
+    from flows.schema import show_schema
+
+    typer.echo(show_schema(name.value), nl=False)
+
+
+@contextmanager
+def _errors(*, verbose: bool) -> Iterator[None]:
+    """Turn what can go wrong into one line and an exit code; the trace only where it was asked for."""
+    from extractors.errors import ExtractionError, ReadError
+
+    try:
+        yield
+    except UsageError as error:
+        _fail(str(error), USAGE, verbose=verbose)
+    except ReadError as error:
+        _fail(str(error), SOME_FAILED, verbose=verbose)
+    except ExtractionError as error:
+        _fail(str(error), NOTHING, verbose=verbose)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _fail(_os_error(error), NOTHING, verbose=verbose)
+    except Exception as error:
+        _fail(
+            f"{type(error).__name__}: {error or 'no message'}; run again with -v for the trace",
+            NOTHING,
+            verbose=verbose,
+        )
+
+
+def _os_error(error: OSError) -> str:
+    problem = (error.strerror or type(error).__name__).lower()
+    return (
+        f"{error.filename}: {problem}; check the path, its permissions and the space left"
+        if error.filename
+        else (f"{problem}; check permissions and the space left")
+    )
+
+
+def _fail(text: str, code: int, *, verbose: bool) -> None:
+    _say(text)
+    if verbose:
+        traceback.print_exc()
+    raise typer.Exit(code)
+
+
+def _say(text: str) -> None:
+    for line in text.splitlines():
+        print(f"gongwen: {line}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

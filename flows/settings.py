@@ -1,0 +1,54 @@
+"""What the user's environment says: read once, here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class UsageError(Exception):
+    """The user asked for something that cannot be meant; the message says what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`models` is the folder of lexicons and models; `timeout` is in seconds a file; `batch` is files a task."""
+
+    models: Path
+    workers: int = 1
+    timeout: float = 300.0
+    batch: int = 200
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Give the settings of an environment (GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH).
+
+    Raises:
+        UsageError: a value is not a number, or the models folder is not there.
+
+    """
+    return Settings(
+        models=_read_models(environ),
+        workers=_read_count(environ, "GONGWEN_WORKERS", max(os.cpu_count() or 1, 1)),
+        timeout=_read_count(environ, "GONGWEN_TIMEOUT", 300),
+        batch=_read_count(environ, "GONGWEN_BATCH", 200),
+    )
+
+
+def _read_models(environ: Mapping[str, str]) -> Path:
+    named = environ.get("GONGWEN_MODELS")
+    models = Path(named) if named else Path(__file__).resolve().parent.parent / "models"
+    if not (models / "lexicons").is_dir():
+        raise UsageError(f"{models}: no models there; set GONGWEN_MODELS to the models folder of a gongwen checkout")
+    return models.resolve()
+
+
+def _read_count(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise UsageError(f"{name}={text}: not a number; give a whole number from 1, or unset it")
+    return int(text)
