@@ -1,8 +1,18 @@
-"""An amount of money (金额) in its normal form."""
+"""Amounts of money (金额) in text and their normal form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+import regex
+
+from extractors.text import fold
+from extractors.values.cues import is_money, read_per, read_qualifier
+from extractors.values.currency import Piece, S, find_pieces, scale_of
+from extractors.values.numeral import FORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +40,188 @@ QUALIFIERS = (
     "about",  # 约, 近, 左右
     "masked",  # ***万元: a figure is there and is hidden
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMatch:
+    """An amount at `start..end`, with its currency sign and unit and without the words that qualify it."""
+
+    start: int
+    end: int
+    value: Money
+    score: float = 0.98
+    doubt: str | None = None
+
+
+_RANGE = regex.compile(rf"{S}(?:\(不?含\))?{S}(?:-{{1,2}}|~|至|到){S}")
+_LIST = regex.compile(rf"{S}[、和与及]{S}")
+_LIST_HEAD = regex.compile(r"[\u4e00-\u9fff](?<![第件表图条款项例注章节号其年月日])\s*$")
+_BOTH = regex.compile(
+    r"\s*[(,]?\s*(?:大写|小写|即|计|合)?\s*(?:金额)?\s*[:为]?\s*[)]?\s*(?:\(?(?:大写|小写)\)?)?\s*[:(]?\s*"
+)
+_ONE_DIGIT_RIGHT = regex.compile(r"\s*(?:钱|整|/|每|人民币|左右|以[上下内]|的罚款|罚款)")
+_ONE_DIGIT_LEFT = regex.compile(
+    r"(?:每\w{1,4}|各|罚款|补助|工本费|收取|收费|票价|仅为?|面值|奖励|不足|超过|人民币)\s*$"
+)
+_MOST = 12  # figures in one list without units of their own
+
+
+def find_amounts(text: str) -> Iterator[AmountMatch]:
+    """Give the amounts of a text in order."""
+    folded = fold(text)
+    matches = list(_find(folded, text, list(find_pieces(folded))))
+    yield from _compare_writings(matches, folded)
+
+
+def _find(folded: str, text: str, pieces: list[Piece]) -> Iterator[AmountMatch]:
+    at = 0
+    while at < len(pieces):
+        piece, rest = pieces[at], pieces[at + 1 : at + 1 + _MOST]
+        if rest and _is_range(piece, rest[0], folded):
+            yield _range_to_match(piece, rest[0], folded)
+            at += 2
+            continue
+        if piece.kind == "number":
+            yield from _list_to_matches(piece, rest, folded)
+        else:
+            yield from _piece_to_match(piece, folded, text)
+        at += 1
+
+
+def _is_range(low: Piece, high: Piece, text: str) -> bool:
+    if high.kind not in ("money", "bare") or low.kind == "masked" or not _RANGE.fullmatch(text, low.end, high.start):
+        joined = high.minus and high.kind in ("money", "bare") and not text[low.end : high.start].strip()
+        if not joined or low.kind == "masked":
+            return False
+    if low.kind == "number" and text[max(0, low.start - 1) : low.start] == "第":
+        return False
+    return high.kind == "money" or is_money(text, low.start, high.end) > 0
+
+
+def _range_to_match(low: Piece, high: Piece, text: str) -> AmountMatch:
+    first, last = low.value or Decimal(0), high.value or Decimal(0)
+    if low.kind == "number":
+        first *= _scale(low, high)
+    doubt = low.doubt or high.doubt
+    if first > last:
+        first, doubt = low.value or Decimal(0), "the range falls"
+    left, right = _around(text, low.start, high.end)
+    value = Money(
+        currency=high.currency,
+        low=format_yuan(first),
+        high=format_yuan(last),
+        per=read_per(left, right),
+        qualifier=read_qualifier(left, right),
+    )
+    return AmountMatch(low.start, high.end, value, 0.6 if doubt else 0.96, doubt)
+
+
+def _scale(low: Piece, high: Piece) -> Decimal:
+    plain = high.figure
+    if len(low.figure) == 1 and not low.figure.isascii() and len(plain) > 1 and scale_of("1" + plain[1:]) > 1:
+        return scale_of("1" + plain[1:])
+    return scale_of(plain)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - 60) : start], text[end : end + 16]
+
+
+def _list_to_matches(piece: Piece, rest: list[Piece], text: str) -> Iterator[AmountMatch]:
+    """Give a figure whose unit stands after the last of its list: 5、10、15万元."""
+    last, before = None, piece
+    for after in rest:
+        if not _LIST.fullmatch(text, before.end, after.start):
+            break
+        if after.kind != "number":
+            last = after if after.kind == "money" else None
+            break
+        before = after
+    if last is None or last.value is None or piece.value is None or not piece.figure[0].isascii():
+        return
+    if not _starts_list(piece, text):
+        return
+    left, right = _around(text, piece.start, last.end)
+    amount = format_yuan(piece.value * scale_of(last.figure))
+    qualifier = read_qualifier(left, right)
+    yield AmountMatch(
+        piece.start,
+        piece.end,
+        _money(last, amount, read_per(left, right), qualifier),
+        0.75,
+        "unit from the last figure",
+    )
+
+
+def _starts_list(piece: Piece, text: str) -> bool:
+    left = text[max(0, piece.start - 80) : piece.start]
+    head = regex.sub(r"[\d.,、和与及\s]*$", "", left)
+    year = regex.fullmatch(r"(?:19|20)\d\d", piece.figure)
+    return _LIST_HEAD.search(head) is not None and not year
+
+
+def _money(piece: Piece, amount: str, per: str | None, qualifier: str | None) -> Money:
+    if piece.currency == "CNY":
+        return Money(cny=amount, per=per, qualifier=qualifier)
+    return Money(currency=piece.currency, low=amount, per=per, qualifier=qualifier)
+
+
+def _piece_to_match(piece: Piece, text: str, raw: str) -> Iterator[AmountMatch]:
+    score = 0.98 if piece.kind != "bare" else is_money(text, piece.start, piece.end)
+    if not score or _is_other_word(piece, text):
+        return
+    left, right = _around(text, piece.start, piece.end)
+    per, qualifier = read_per(left, right), read_qualifier(left, right)
+    if piece.value is None:
+        yield AmountMatch(piece.start, piece.end, Money(currency=piece.currency, per=per, qualifier="masked"), 0.95)
+        return
+    if piece.more and qualifier in (None, "each", "total"):
+        qualifier = "about"
+    value, start, doubt = _signed(piece, text, raw)
+    doubt = doubt or piece.doubt or _comma_doubt(piece, raw)
+    yield AmountMatch(
+        start, piece.end, _money(piece, format_yuan(value), per, qualifier), 0.6 if doubt else score, doubt
+    )
+
+
+def _is_other_word(piece: Piece, text: str) -> bool:
+    """Say whether 三元, 一元 is a word of its own (三元区, 一元化)."""
+    single = len(piece.figure) == 1 and piece.figure not in "0123456789" and not piece.formal
+    if piece.kind != "money" or not single or text[piece.start] != piece.figure or text[piece.end - 1] in "整正角分":
+        return False
+    left, right = _around(text, piece.start, piece.end)
+    return not (_ONE_DIGIT_RIGHT.match(right) or _ONE_DIGIT_LEFT.search(left))
+
+
+def _signed(piece: Piece, text: str, raw: str) -> tuple[Decimal, int, str | None]:
+    value = piece.value or Decimal(0)
+    if not piece.minus:
+        return value, piece.start, None
+    at = text.index("-", piece.start)
+    before = text[max(0, at - 1) : at]
+    if raw[at] in "-－−﹣" and (not before or before in " \n(:,;。为差余增长额减比是降亏"):
+        return -value, piece.start, None
+    return value, at + 1, "a dash before the figure"
+
+
+def _comma_doubt(piece: Piece, raw: str) -> str | None:
+    commas = raw[piece.start : piece.end].count("，")
+    return "a comma of text inside the figure" if commas == 1 else None
+
+
+def _compare_writings(matches: list[AmountMatch], text: str) -> Iterator[AmountMatch]:
+    """Doubt both where 大写 and 小写 stand side by side and differ."""
+    odd: set[int] = set()
+    for at, (one, two) in enumerate(pairwise(matches)):
+        formal = [bool(FORMAL.intersection(text[match.start : match.end])) for match in (one, two)]
+        if formal[0] != formal[1] and _BOTH.fullmatch(text, one.end, two.start) and one.value.cny != two.value.cny:
+            odd |= {at, at + 1}
+    for at, match in enumerate(matches):
+        yield replace(match, score=0.4, doubt="大写 and 小写 differ") if at in odd else match
+
+
+def format_yuan(value: Decimal) -> str:
+    """Give a decimal string with at least two decimals."""
+    plain = f"{value:f}"
+    whole, _, fraction = plain.partition(".")
+    return f"{whole}.{fraction.rstrip('0').ljust(2, '0')}"

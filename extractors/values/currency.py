@@ -1,0 +1,153 @@
+"""Figures of money as they are printed: a number, its large units, its currency. What they mean together is `money`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.errors import UnknownValueError
+from extractors.values.numeral import DIGITS, FORMAL, LARGE, NUMERAL, SMALL, parse_numeral
+
+CURRENCIES = {
+    "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "日圆": "JPY", "英镑": "GBP",
+    "澳大利亚元": "AUD", "澳元": "AUD", "加拿大元": "CAD", "加元": "CAD", "新加坡元": "SGD", "韩元": "KRW",
+    "卢布": "RUB", "瑞士法郎": "CHF", "澳门元": "MOP", "澳门币": "MOP", "新台币": "TWD", "泰铢": "THB", "卢比": "INR",
+    "US$": "USD", "USD": "USD", "$": "USD", "HK$": "HKD", "HKD": "HKD", "EUR": "EUR", "€": "EUR", "GBP": "GBP",
+    "£": "GBP", "JPY": "JPY",
+}  # fmt: skip
+
+S = r"\s{0,4}+"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
+_SCALE = r"[百千万亿佰仟萬億](?:[万亿萬億]){0,2}"
+_ARABIC = rf"""{_NUMBER}(?:{S}(?:个{S}(?=[亿億]))?[余多]?{_SCALE}
+    (?:{S}零?{_NUMBER}{S}{_SCALE}){{0,3}}(?:{S}零?\d{{1,4}}(?:\.\d{{1,4}})?(?={S}[元圆]))?)?[余多]?"""
+_START = "".join(DIGITS) + "十拾"
+_CHINESE = rf"[{_START}](?:\s?(?:[{NUMERAL}点余多]|个\s?(?=[亿億]))){{0,40}}+"
+_MASK = r"(?:[*Xx×○●□]{1,10}+(?:\.[*Xx×○●□]{1,4}+)?|\d{1,6}\*{1,6}+(?:\.\*{1,4}+)?)"
+_FOREIGN = "|".join(
+    sorted((name for name in CURRENCIES if not name.isascii() and len(name) > 1), key=len, reverse=True)
+)
+_SIGN = r"人民币|RMB|CNY|¥|US\$|USD|HK\$|HKD|EUR|€|GBP|£|JPY|(?<![A-Z])\$"
+_TENTHS = r"[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_OTHER_WORDS = "旦宵素件器朝代帅首老勋古组宇江谋氏阳坝化"  # 元旦, 元素, … are not the unit
+
+PIECE = regex.compile(
+    rf"""
+    (?<![\d.A-Za-z*]) (?:(?P<sign>{_SIGN}){S})? (?P<minus>(?<![\dA-Za-z])-)?
+    (?: (?P<arabic>{_ARABIC}) | (?<![{NUMERAL}第]) (?P<chinese>{_CHINESE}) | (?<!\d[ ]?)(?P<mask>{_MASK}(?:{S}{_SCALE})?) )
+    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱) (?![{_OTHER_WORDS}])
+            (?:{S}零?(?P<tenths>{_TENTHS}){S}角)? (?:{S}零?(?P<hundredths>{_TENTHS}){S}分(?!之|别|钟|为|配|成|期|年|批|类|级|布|摊|担))?
+            (?:{S}整(?![体改治合个理顿修数年建])|{S}正(?![式在确常好是当规]))? (?:{S}人民币)?
+          | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_TENTHS}){S}分)?{S}整? )
+    )?
+    """,
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A figure in text. `kind`: `money` (a currency is printed), `bare` (万 or 亿 only), `number`, `masked`.
+
+    `value` is in the unit of the currency, null when masked; `figure` is what is printed, without its unit;
+    `more` says that 余 or 多 is part of it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal | None
+    figure: str
+    currency: str = "CNY"
+    unit: str = ""
+    more: bool = False
+    minus: bool = False
+    doubt: str | None = None
+
+    @property
+    def formal(self) -> bool:
+        """Say whether it is written in 大写."""
+        return any(char in FORMAL for char in self.figure)
+
+
+def find_pieces(folded: str) -> Iterator[Piece]:
+    """Give the figures of a folded text in order."""
+    for match in PIECE.finditer(folded):
+        piece = _match_to_piece(match, folded)
+        if piece is not None:
+            yield piece
+
+
+def _match_to_piece(match: regex.Match[str], text: str) -> Piece | None:
+    currency = CURRENCIES.get(match["unit"] or "", CURRENCIES.get(match["sign"] or "", "CNY"))
+    unit = match["unit"] or match["small"] or ""
+    if match["mask"]:
+        known = bool(unit and match["unit"])
+        return Piece(match.start(), match.end(), "masked", None, match["mask"], currency, unit) if known else None
+    figure = match["arabic"] or match["chinese"]
+    start = match.start("arabic" if match["arabic"] else "chinese")
+    value, dropped = _figure_to_value(figure)
+    if value is None:
+        return None
+    kind = _kind(match, figure)
+    doubt = _doubt(figure, text, start) if kind != "number" else None
+    if kind == "money" and match["small"]:
+        value = value / 10 + _place(match["small_tail"], 100)
+    elif kind == "money":
+        value += _place(match["tenths"], 10) + _place(match["hundredths"], 100)
+    first = start + dropped if dropped else match.start()
+    end = match.end() if kind != "number" else match.end("arabic" if match["arabic"] else "chinese")
+    more = "余" in figure or "多" in figure
+    return Piece(first, end, kind, value, figure[dropped:], currency, unit, more, bool(match["minus"]), doubt)
+
+
+def _kind(match: regex.Match[str], figure: str) -> str:
+    if match["unit"] or match["sign"]:
+        return "money"
+    if match["small"] and (match["arabic"] or figure[0] in FORMAL):
+        return "money"
+    return "bare" if figure.rstrip("余多 ")[-1] in LARGE else "number"
+
+
+def _place(digit: str | None, share: int) -> Decimal:
+    return Decimal(0) if digit is None else parse_numeral(digit) / share
+
+
+def _figure_to_value(figure: str) -> tuple[Decimal | None, int]:
+    """Give the value, and how many characters at the start belong to another word (统一|三百万)."""
+    plain = figure.translate({ord("余"): None, ord("多"): None, ord("个"): None})
+    try:
+        return parse_numeral(plain), 0
+    except UnknownValueError:
+        pass
+    if not figure[0].isascii() and len(figure) > 1 and figure[1] in DIGITS:
+        try:
+            return parse_numeral(plain[1:]), 1
+        except UnknownValueError:
+            pass
+    return None, 0
+
+
+def _doubt(figure: str, text: str, start: int) -> str | None:
+    """Say what is odd about the digits: a figure cut in two, or two figures run together."""
+    if " " in figure.strip() and regex.fullmatch(r"\d{1,3} (?!000)\d{3}.*", figure, regex.DOTALL):
+        return "a space inside the figure"
+    before = text[max(start - 3, 0) : start]
+    if figure[0].isascii() and regex.search(r"\d[,\n]$", before):
+        return "figures before a comma or a line break"
+    return None
+
+
+def scale_of(figure: str) -> Decimal:
+    """Give what the large units at the end of a figure multiply by: 20万 → 10000, 一千万 → 10000, 3百万 → 10^6."""
+    plain = "".join(figure.split()).rstrip("余多")
+    tail = plain[len(plain.rstrip("".join(SMALL) + "".join(LARGE))) :]
+    if not plain[:1].isascii():
+        tail = tail.lstrip("".join(SMALL))
+    scale = Decimal(1)
+    for char in tail:
+        scale *= LARGE.get(char, SMALL.get(char, 1))
+    return scale
