@@ -1,0 +1,150 @@
+"""标题 and 主送机关: the lines between the 版头 and the text.
+
+Source: GB/T 9704-2012, 7.3.1 and 7.3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+import regex
+
+from extractors.document import Part
+from extractors.reading.annex import is_annex_caption
+from extractors.reading.bodies import is_addressee, split_addressees
+from extractors.reading.heading import heading_level
+from extractors.reading.masthead import find_numbers_of
+from extractors.reading.rows import Row, Strip, Zone, join, part_of
+
+# what a title ends in; the document's type is told by the lexicon document_types.tsv
+_ENDING = regex.compile(
+    r"(?:通知|通知书|函|复函|批复|报告|请示|意见|决定|命令|令|公告|通告|通报|纪要|议案|公报|决议|办法|细则|方案|规定|条例|规划|计划|要点|总结|制度"
+    r"|指引|指南|标准|目录|清单|说明|公示|公开|预算|决算|预案|章程|规则|规范|准则|措施|政策|答复|复文|建议|提案|解读|声明|须知|合同|协议|承诺书"
+    r"|决定书|告知书|意见书|建议书|责任书|说明书|任务书|表|名单|汇总|一览|情况|简报|讲话|汇报|自评|评价|工作法|法|草案|倡议书|启事|公开信|信息)"
+    r"(?:\([^()]{1,40}\)|[第之]?[一二三四五六七八九十\d]{0,3})*"
+)
+_COMPLETE = regex.compile(rf".{{2,}}{_ENDING.pattern}")
+_SUFFIX = regex.compile(r"\([^()]{1,40}\)")
+_STOP = regex.compile(r"[。;:?!]$|^目\s?录$|^[-—]?\d+[-—]?$|单位:|^第.{1,3}部分|\.{4}|…{2}")
+_DATED = regex.compile(r"\(?.{0,60}(?:\d{4}|[〇○零一二三四五六七八九0oO]{4})年.{1,3}月(?:.{1,3}日)?.{0,120}\)?")
+_LONGEST = 180
+_DEPTH = 40
+
+
+def find_title(rows: tuple[Row, ...], begin: int, headed: bool) -> tuple[Row, ...]:
+    """Give the rows of the 标题, the first that can be one at or after `begin`; none in a text without.
+
+    `headed` says that a 版头 stands above, so that the next line can only be the title.
+    """
+    body = body_size(rows)
+    for row in rows[begin : begin + _DEPTH]:
+        if _is_text(row):
+            return ()
+        lines = _collect(rows, row, body)
+        if lines and _accept(rows, lines, body, headed and row.index == begin):
+            return lines
+    return ()
+
+
+def body_size(rows: tuple[Row, ...]) -> float:
+    """Give the size of the text, in points: the median over the long rows; 0 in a text file."""
+    sizes = [row.passage.size for row in rows if len(row.plain) > 40] or [row.passage.size for row in rows]
+    return median(sizes) if sizes else 0.0
+
+
+def _is_text(row: Row) -> bool:
+    """Say whether a row is a paragraph of the text, after which no title comes."""
+    if row.passage.table:
+        return True
+    level = heading_level(row.plain)
+    return (level > 0 and not regex.match(r"\d", row.plain)) or (len(row.plain) > 45 and row.plain.endswith("。"))
+
+
+def _collect(rows: tuple[Row, ...], first: Row, body: float) -> tuple[Row, ...]:
+    """Give the rows that can make one title with the first."""
+    lines: list[Row] = []
+    for row in rows[first.index :]:
+        joined = "".join(line.plain for line in lines)
+        if len(joined) + len(row.plain) > _LONGEST or not _continues(row, first, joined):
+            break
+        if lines and _COMPLETE.fullmatch(joined) and not _goes_on(row, first, body):
+            break
+        lines.append(row)
+    return tuple(lines)
+
+
+def _continues(row: Row, first: Row, joined: str) -> bool:
+    if not row.plain or row.passage.table or row.passage.page != first.passage.page or _STOP.search(row.plain):
+        return False
+    if is_annex_caption(row.plain) or heading_level(row.plain) or (joined and _is_dated(row.plain)):
+        return False
+    return not joined or not first.passage.size or abs(row.passage.size - first.passage.size) <= 1.2
+
+
+def _is_dated(plain: str) -> bool:
+    return bool(_DATED.fullmatch(plain)) and (plain.startswith("(") or len(plain) < 16)
+
+
+def _goes_on(row: Row, first: Row, body: float) -> bool:
+    """Say whether a line belongs to a title that could end before it: （试行）, or one more large centred line."""
+    if _SUFFIX.fullmatch(row.plain) and not _is_dated(row.plain) and "号" not in row.plain:
+        return True
+    looks = row.passage.align == "center" and first.passage.align == "center" and row.passage.size > body + 1
+    return looks and bool(_COMPLETE.fullmatch(row.plain)) and len(row.plain) < 30
+
+
+def _accept(rows: tuple[Row, ...], lines: tuple[Row, ...], body: float, headed: bool) -> bool:
+    joined = "".join(line.plain for line in lines)
+    if len(joined) < 4 or regex.match(r"抄[送报]|附件|主送|公开方式", joined):
+        return False
+    if _COMPLETE.fullmatch(joined) and not regex.search(r"[。;!?]", joined):
+        return len(joined) < 120 or "关于" in joined
+    large = lines[0].passage.size > body + 3 and lines[0].passage.align in ("center", "")
+    after = rows[lines[-1].index + 1].plain if lines[-1].index + 1 < len(rows) else ""
+    addressed = headed and after.endswith(":")
+    return (large and len(rows) > 3) or addressed or (headed and "关于" in joined and not joined.endswith("。"))
+
+
+def title_zone(lines: tuple[Row, ...]) -> Zone:
+    """Give the part and the roles of the rows of a title."""
+    if not lines:
+        return Zone()
+    strip = join(line.strip for line in lines)
+    score = 0.97 if _COMPLETE.fullmatch(strip.plain) else 0.85
+    part = part_of("title", strip, "title", score=score)
+    return Zone((part,), tuple((line.index, "title") for line in lines))
+
+
+def number_below(text: str, rows: tuple[Row, ...], begin: int) -> Zone:
+    """Give the 发文字号 where it stands under the title, as web pages and text files have it."""
+    for row in rows[begin : begin + 2]:
+        parts = find_numbers_of(text, row.strip, "below_title")
+        if parts:
+            return Zone(parts, ((row.index, "head"),))
+    return Zone()
+
+
+def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
+    """Give the 主送机关 and the index of the row after it: names up to a colon, over one line or several."""
+    held: list[Strip] = []
+    for row in rows[begin : begin + 8]:
+        held.append(row.strip)
+        strip = join(held)
+        colon = strip.plain.find(":")
+        if not row.plain or row.passage.table or regex.search("[。;!?]", strip.plain[: max(colon, 0) or None]):
+            break
+        if colon > 0:
+            parts = tuple(_recipients(strip.cut(0, colon)))
+            last = row.index + 1 if strip.plain[colon + 1 :].strip() == "" else row.index
+            roles = tuple((index, "recipients") for index in range(begin, row.index + 1)) if last > row.index else ()
+            return (Zone(parts, roles), row.index + 1) if parts else (Zone(), begin)
+    return Zone(), begin
+
+
+def _recipients(strip: Strip) -> Iterator[Part]:
+    if len(strip.plain) > 600:
+        return
+    pieces = split_addressees(strip)
+    if pieces and all(is_addressee(piece.plain) for piece in pieces):
+        yield from (part_of("recipients", piece, "recipients") for piece in pieces)
