@@ -103,11 +103,15 @@ def _look(text: str, unreadable: list[Unreadable]) -> tuple[list[str], list[str]
         return [os.path.normpath(text)], []
     known = len(unreadable)
     paths = list(_walk(text, unreadable)) if Path(text).is_dir() else _expand(text, unreadable)
-    documents = [path for path in paths if _is_document(Path(path))]
+    documents = {path for path in paths if _is_document(Path(path))}
     if not documents and len(unreadable) == known:
-        problem = f"no documents in this folder ({len(paths)} other files)" if paths else "an empty folder"
+        problem = f"no documents here, only {_number(len(paths), 'other file')}" if paths else "an empty folder"
         unreadable.append(Unreadable(shown(text), problem, "give PDF or text files, or a folder that holds some"))
-    return documents, [path for path in paths if path not in set(documents)]
+    return sorted(documents), [path for path in paths if path not in documents]
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def shown(path: str) -> str:
@@ -118,10 +122,6 @@ def shown(path: str) -> str:
 def _file(source: str, paths: list[str]) -> File:
     names = tuple(sorted({Path(shown(path)).name for path in paths}))
     return File(source, paths[0], names, tuple(shown(path) for path in paths))
-
-
-def _unreadable(path: str, error: OSError) -> Unreadable:
-    return Unreadable(shown(path), error.strerror or type(error).__name__)
 
 
 def _unreadable(path: str, error: OSError) -> Unreadable:

@@ -12,6 +12,7 @@ from concurrent.futures import TimeoutError as Late
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -19,6 +20,9 @@ from extractors.errors import ExtractionError, MissingModelError, ReadError
 from flows.gather import File, Unreadable
 from flows.versions import producer
 from flows.write import write_document
+
+if TYPE_CHECKING:
+    from extractors.pipeline import Models
 
 DEFECT = "this is a defect of gongwen, please report it with the file; the rest was done"
 
@@ -90,7 +94,7 @@ def _start(models: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def _load(models: str) -> object:
+def _load(models: str) -> Models:
     from extractors.pipeline import load_models
 
     return load_models(Path(models))
@@ -134,7 +138,7 @@ def unreadable_outcome(item: Unreadable) -> Outcome:
 
 def _settle(file: File, future: ProcessFuture, job: Job, report: Report) -> Outcome:
     try:
-        outcome = future.result()
+        outcome: Outcome = future.result()
     except Late:
         outcome = Outcome(file, _late(job.timeout), seconds=job.timeout)
     except ProcessExpired as error:

@@ -69,7 +69,7 @@ def _first(document: Document, name: str) -> dict[str, Any] | None:
 
 
 def _part_to_json(document: Document, part: Part) -> dict[str, Any]:
-    nowhere = {"text": None, "start": None, "end": None, "page": None, "boxes": [], "lines": []}
+    nowhere: dict[str, Any] = {"text": None, "start": None, "end": None, "page": None, "boxes": [], "lines": []}
     place = place_to_json(document, part.span) if part.span else nowhere
     return {"value": part.value, **place, "by": part.by, "score": part.score, **doubt_to_json(part.doubt)}
 

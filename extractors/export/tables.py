@@ -1,4 +1,4 @@
-"""The graph as CSV tables for a spreadsheet: UTF-8 with a byte order mark, one header line, rows sorted."""
+"""The graph as CSV tables for a spreadsheet: UTF-8 with a byte order mark, one header line, rows by id or by place."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def graph_to_tables(graph: Graph, amounts: Iterable[AmountRow] = ()) -> dict[str
 
 
 def _documents(view: GraphView) -> Iterator[Row]:
-    for node in view.of_type("Document"):
+    for node in sorted(view.of_type("Document"), key=lambda node: node.status != "held"):
         props = view.props(node)
         sources = view.sources_of(node)
         yield {
@@ -122,7 +122,7 @@ def _indicators(view: GraphView) -> Iterator[Row]:
 
 def _amounts(graph: Graph, amounts: Iterable[AmountRow]) -> Iterator[Row]:
     names = {source.id: source.names[0] for source in graph.sources}
-    for row in amounts:
+    for row in sorted(amounts, key=lambda row: (names.get(f"src:{row.source}", ""), row.source, row.start)):
         yield {
             **money_to_cells(row.money),
             "source_name": names.get(f"src:{row.source}", row.source_name),
@@ -166,11 +166,10 @@ def _joined(value: object) -> str:
 
 
 def _to_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    lines = sorted([_cell(row.get(column)) for column in columns] for row in rows)
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(lines)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 
