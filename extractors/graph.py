@@ -28,7 +28,7 @@ NODE_TYPES = (
 )
 BASES = ("derived", "reconciled", "observed")
 VERDICTS = ("pass", "fail", "unknown")
-MULTIVALUED = frozenset({"sources", "surfaces", "numbers", "members", "relations", "roles"})
+MULTIVALUED = frozenset({"sources", "surfaces", "numbers", "number_variants", "members", "relations", "roles"})
 
 OWN = 2  # a document speaking of itself
 SAID = 1  # anyone else
