@@ -111,7 +111,7 @@ _NATION = "中华人民共和国"
 
 def find_body(text: Compact, end: int) -> tuple[int, tuple[str, ...]]:
     """Give where the bodies that end at `end` begin, and their names; no names where there is no body."""
-    start, bodies = end, []
+    start, bodies = end, list[str]()
     at = end
     while True:
         begin, names = _one_body(text, at)
