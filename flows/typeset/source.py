@@ -1,0 +1,80 @@
+"""The plain source text to items: lines, tables of TAB-separated rows, and layout commands that begin with @."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import regex
+
+LIST = regex.compile(r"</?[uo]l[^<>]*+>")
+ITEM = regex.compile(r"(?<=\s)(?=\d{1,2}\. )")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text; `blank` is how many empty lines stand before it."""
+
+    text: str
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table, as lists of cell texts."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A layout command: `@name word word`."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+Item = Text | Rows | Command
+
+
+def read_source(source: str) -> tuple[Item, ...]:
+    """Read the source; adjacent rows are one table, an empty line ends it."""
+    return tuple(_items(source.replace("\r\n", "\n").split("\n")))
+
+
+def _items(lines: Iterable[str]) -> Iterator[Item]:
+    blank = 0
+    for kind, group in groupby(lines, key=_kind):
+        run = list(group)
+        if kind == "blank":
+            blank = len(run)
+            continue
+        if kind == "rows":
+            yield Rows(tuple(tuple(cell_text(cell) for cell in line.split("\t")) for line in run))
+        for line in run if kind != "rows" else []:
+            yield _command(line) if kind == "command" else Text(line.strip(" "), blank)
+            blank = 0
+        blank = 0
+
+
+def _kind(line: str) -> str:
+    if not line.strip():
+        # a row of empty cells is still a row
+        return "rows" if "\t" in line else "blank"
+    if line.startswith("@"):
+        return "command"
+    return "rows" if "\t" in line else "text"
+
+
+def _command(line: str) -> Command:
+    name, *words = line[1:].split()
+    return Command(name, tuple(words))
+
+
+def cell_text(raw: str) -> str:
+    """Give the text of a cell: ⏎ is a line break, the rests of an HTML list are lines."""
+    text = raw.strip(" ").replace("⏎", "\n")
+    if not LIST.search(text):
+        return text
+    return ITEM.sub("\n", LIST.sub("", text).strip()).replace(" \n", "\n")
