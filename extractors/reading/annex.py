@@ -75,7 +75,7 @@ def _title_below(rows: tuple[Row, ...], row: Row) -> Iterator[Part]:
         yield part_of("attachments", strip, "annex", score=0.9)
         return
     below = [one for one in rows[row.index + 1 : row.index + 4] if one.plain]
-    lines = []
+    lines: list[Row] = []
     for one in below:
         if one.index != row.index + 1 + len(lines) or len(one.plain) > 50 or regex.search("[。;:]", one.plain):
             break

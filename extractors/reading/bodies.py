@@ -1,13 +1,14 @@
-"""Names of bodies (机关) as they stand in mastheads, recipients, signatures and imprints: is it one, where does it end."""
+"""Names of bodies (机关) in mastheads, recipients, signatures and imprints: is it one, and where does it end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
-from extractors.reading.rows import Strip, join, strip_of
 from extractors.document import Span
+from extractors.reading.rows import Strip, join, strip_of
 from extractors.text import fold
 
 _END = (
@@ -31,9 +32,11 @@ def is_body(plain: str) -> bool:
 
 def is_addressee(plain: str) -> bool:
     """Say whether it reads as a recipient: a body, or a group such as 各地级以上市财政局, 省直有关单位."""
-    return len(plain) > 1 and bool(_GROUP.fullmatch(plain) or is_body(plain)) and not _VERBS.search(plain)
+    named = _GROUP.fullmatch(plain) or _PERSON.fullmatch(plain) or is_body(plain)
+    return len(plain) > 1 and bool(named) and not _VERBS.search(plain)
 
 
+_PERSON = regex.compile(r"[\p{Han}·]{2,6}(?:等\d{0,3}[位名])?(?:代表|委员|同志|先生|女士|建议人)")
 _VERBS = regex.compile(r"关于|如下|特此|予以|按照|根据|现将|要求|附件|包括|联系|[。《]|\d{4}年|通知|以下")
 
 
@@ -67,7 +70,10 @@ def _bare(strip: Strip) -> Strip:
 
 _PLACE = regex.compile(r"(?:中共|中国共产党)?(?P<place>[^省市县区州盟旗]{1,7}(?:省|自治区|自治州|市|县|区|州|盟|旗))")
 _LAST = r"(?<=[部委局厅署院会行府办室])"
-_CENTRAL = r"国家|中国|全国|国务院|财政部|教育部|科技部|公安部|民政部|司法部|商务部|审计署|海关总署|工业和信息化部|人力资源社会保障部|自然资源部|生态环境部|住房城乡建设部|交通运输部|水利部|农业农村部|文化和旅游部|应急管理部|退役军人事务部|税务总局|中央"
+_CENTRAL = (
+    r"国家|中国|全国|国务院|财政部|教育部|科技部|公安部|民政部|司法部|商务部|审计署|海关总署|工业和信息化部|人力资源社会保障部"
+    r"|自然资源部|生态环境部|住房城乡建设部|交通运输部|水利部|农业农村部|文化和旅游部|应急管理部|退役军人事务部|税务总局|中央"
+)
 
 
 def _unglue(strip: Strip) -> Iterator[Strip]:
@@ -77,13 +83,13 @@ def _unglue(strip: Strip) -> Iterator[Strip]:
     # 国家税务总局 stands before a place in the names of its own offices, so a place alone splits only if repeated
     joints = [match.start() for match in regex.finditer(rf"{_LAST}(?={_CENTRAL}{again})", strip.plain)]
     edges = [0, *joints, len(strip.plain)]
-    parts = [strip.cut(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [strip.cut(start, end) for start, end in pairwise(edges)]
     yield from parts if all(is_body(part.plain) for part in parts) else [strip]
 
 
 def split_addressees(strip: Strip) -> tuple[Strip, ...]:
-    """Split a list of recipients; a group (各省、自治区、直辖市财政厅) and an ellipsis (平定县、盂县农业农村局) stay one."""
-    return tuple(whole for segment in _cut_at(strip, ",;") for whole in _merge(_cut_at(segment, "、")))
+    """Split a list of recipients; a group (各省、自治区财政厅) and an ellipsis (平定县、盂县农业农村局) stay one."""
+    return tuple(whole for segment in _cut_at(strip, ",;。") for whole in _merge(_cut_at(segment, "、")))
 
 
 def _cut_at(strip: Strip, marks: str) -> list[Strip]:
@@ -108,7 +114,7 @@ def _merge(pieces: list[Strip]) -> Iterator[Strip]:
     for at, piece in enumerate(pieces):
         held.append(piece)
         following = pieces[at + 1].plain if at + 1 < len(pieces) else ""
-        if len(following) > 2 and _COMPLETE.fullmatch(piece.plain) and len(piece.plain) > 2:
+        if len(following) != 1 and _COMPLETE.fullmatch(piece.plain) and len(piece.plain) > 1:
             yield _linked(held)
             held = []
     if held:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extractors.document import Part, Span
+from extractors.document import Part
 from extractors.reading.bodies import is_body, split_bodies
 from extractors.reading.rows import Row, Strip, Zone, join, part_of
 from extractors.values.date import find_dates
@@ -19,8 +19,12 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯零一二三四五六七八九0oOо
 _DAY = rf"{_YEAR}年(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:(?:\d{{1,2}}|{_NUMERAL}{{1,3}})日)?"
 _DATE = regex.compile(rf"(?:{_DAY}|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})")
 _SIGNED = regex.compile(rf"(?P<who>[^。;:!?]{{2,120}}?)(?P<date>{_DAY})")
-_STATEMENT = regex.compile(r"[-•·*]?\s*附\s?件?\s?:(?P<rest>.*)|[-•·*]?\s*附件(?P<number>\d{1,2}|[一二三四五六七八九十]):?(?P<title>.+)")
-_ITEM = regex.compile(rf"[-•·*]?\s?(?:附件)?[(]?(?P<number>\d{{1,2}}|{_NUMERAL}{{1,2}})[)]?\s?(?:[.、:](?!\d)|[.]\s?(?=(?:19|20)\d\d))")
+_STATEMENT = regex.compile(
+    r"[-•·*]?\s*附\s?件?\s?:(?P<rest>.*)|[-•·*]?\s*附件(?P<number>\d{1,2}|[一二三四五六七八九十]):?(?P<title>.+)"
+)
+_ITEM = regex.compile(
+    rf"[-•·*]?\s?(?:附件)?[(]?(?P<number>\d{{1,2}}|{_NUMERAL}{{1,2}})[)]?\s?(?:[.、:](?!\d)|[.]\s?(?=(?:19|20)\d\d))"
+)
 _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _NOTE_WORDS = regex.compile(r"公开|联系|电话|此件|发至|传达|登报|抄送")
 _DISCLOSURE = regex.compile(
@@ -29,7 +33,9 @@ _DISCLOSURE = regex.compile(
 _DISCLOSURE_LINE = regex.compile(
     r"\(?(?:(?:政府|政务)?信息(?:是否)?公开(?:选项|类别|属性|方式|形式)|公开(?:方式|属性|类型|类别|选项|形式|程度)|此件|本件|是否公开):?.{0,12}"
 )
-_PERSON = regex.compile(r"(?:[\p{Han}]{0,12}(?:长|主任|主席|总理|局长|书记|主持|署长|行长))?:?\s?[\p{Han}·]{2,4}(?:\s[\p{Han}·]{2,4})?")
+_PERSON = regex.compile(
+    r"(?:[\p{Han}]{0,12}(?:长|主任|主席|总理|局长|书记|主持|署长|行长))?:?\s?[\p{Han}·]{2,4}(?:\s[\p{Han}·]{2,4})?"
+)
 
 
 def iso_date(text: str, strip: Strip) -> tuple[str, float, str | None] | None:
@@ -125,15 +131,19 @@ def _number(said: str) -> int:
     return "一二三四五六七八九十".find(said) + 1 if len(said) == 1 else 10 + "一二三四五六七八九".find(said[-1]) + 1
 
 
-def find_signature(text: str, rows: tuple[Row, ...], begin: int, end: int) -> tuple[Zone, int]:
-    """Give issuers and 成文日期 of the first signature block, and the index of the row after it."""
+def find_signature(text: str, rows: tuple[Row, ...], bounds: tuple[int, int], *, known: bool) -> tuple[Zone, int]:
+    """Give issuers and 成文日期 of the first signature block, and the index of the row after it.
+
+    `known` says that a date alone, without a name above it, may be taken.
+    """
+    begin, end = bounds
     for row in rows[begin:end]:
         dated = _dated(row)
         if dated is None:
             continue
         who, strip = dated
         names = _names(rows, row.index, begin)
-        if who is None and not names and not _ends_here(rows, row.index, end):
+        if who is None and not names and not (known and _ends_here(rows, row.index, end)):
             continue
         return _signature(text, row, who, strip, names), row.index + 1
     return Zone(), end
@@ -165,7 +175,9 @@ def _ends_here(rows: tuple[Row, ...], index: int, end: int) -> bool:
     above = rows[index - 1].plain if index else ""
     after = [row.plain for row in rows[index + 1 : end]]
     signed = bool(_PERSON.fullmatch(above)) and len(above) < 16
-    return signed or all(len(plain) < 60 and "。" not in plain.rstrip("。") for plain in after[:3]) and len(after) < 12
+    return signed or (
+        all(len(plain) < 60 and "。" not in plain.rstrip("。") for plain in after[:3]) and len(after) < 12
+    )
 
 
 def _signature(text: str, row: Row, who: Strip | None, date: Strip, names: list[Row]) -> Zone:
@@ -197,7 +209,9 @@ def date_below_title(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone
         if not alone and not found:
             continue
         acts = {match["act"]: match for match in reversed(found)}
-        best = next((acts[act] for act in ("公布", "发布", "颁布", "公告", "印发", "通过", "修订", "修正") if act in acts), None)
+        best = next(
+            (acts[act] for act in ("公布", "发布", "颁布", "公告", "印发", "通过", "修订", "修正") if act in acts), None
+        )
         strip = row.strip.cut(*best.span("date")) if best else row.strip.trim("()")
         iso = iso_date(text, strip)
         if iso:

@@ -21,7 +21,7 @@ from extractors.reading.rows import Row, Strip, Zone, join, part_of
 _ENDING = regex.compile(
     r"(?:通知|通知书|函|复函|批复|报告|请示|意见|决定|命令|令|公告|通告|通报|纪要|议案|公报|决议|办法|细则|方案|规定|条例|规划|计划|要点|总结|制度"
     r"|指引|指南|标准|目录|清单|说明|公示|公开|预算|决算|预案|章程|规则|规范|准则|措施|政策|答复|复文|建议|提案|解读|声明|须知|合同|协议|承诺书"
-    r"|决定书|告知书|意见书|建议书|责任书|说明书|任务书|表|名单|汇总|一览|情况|简报|讲话|汇报|自评|评价|工作法|法|草案|倡议书|启事|公开信|信息)"
+    r"|决定书|告知书|意见书|建议书|责任书|说明书|任务书|表|名单|汇总|一览|情况|简报|讲话|汇报|自评|评价|工作法|法|草案|结果|倡议书|启事|公开信|信息)"
     r"(?:\([^()]{1,40}\)|[第之]?[一二三四五六七八九十\d]{0,3})*"
 )
 _COMPLETE = regex.compile(rf".{{2,}}{_ENDING.pattern}")
@@ -103,7 +103,7 @@ def _accept(rows: tuple[Row, ...], lines: tuple[Row, ...], body: float, headed: 
     large = lines[0].passage.size > body + 3 and lines[0].passage.align in ("center", "")
     after = rows[lines[-1].index + 1].plain if lines[-1].index + 1 < len(rows) else ""
     addressed = headed and after.endswith(":")
-    return (large and len(rows) > 3) or addressed or (headed and "关于" in joined and not joined.endswith("。"))
+    return (large and len(rows) > 3) or addressed or (headed and len(joined) < 100)
 
 
 def title_zone(lines: tuple[Row, ...]) -> Zone:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.document import Part, Table
-from extractors.reading.bodies import is_body, split_addressees
+from extractors.reading.bodies import is_addressee, is_body, split_addressees
 from extractors.reading.closing import iso_date
 from extractors.reading.rows import Row, Strip, Zone, join, part_of, strip_of
 
@@ -19,7 +19,9 @@ _NUMERAL = "[一二三四五六七八九十]"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯零一二三四五六七八九0oOоО]{3})"
 _DAY = rf"{_YEAR}年(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:\d{{1,2}}|{_NUMERAL}{{1,3}})日"
 _COPIED = regex.compile(r"(?P<how>抄送|抄报|主送|分送|发送|抄\s送|抄\s报)(?:机关|单位)?\s?:(?P<names>.*)")
-_PRINTED = regex.compile(rf"(?P<by>[^。;:!?\d]{{2,60}}?)?\s?(?P<date>{_DAY})\s?(?:印\s?发|印制|印)?(?:\s?\(?共印.{{1,10}}份\)?)?")
+_PRINTED = regex.compile(
+    rf"(?P<by>[^。;:!?\d]{{2,60}}?)?\s?(?P<date>{_DAY})\s?(?:印\s?发|印制|印)?(?:\s?\(?共印.{{1,10}}份\)?)?"
+)
 _WORD = regex.compile(r"印\s?发|印制")
 _TAIL = regex.compile(r"\(?共印.{1,10}份\)?。?|校对:?.{0,10}|打字:?.{0,10}|打印:?.{0,10}|(?:承办|主办|拟稿).{0,30}")
 _LONGEST = 900
@@ -34,14 +36,15 @@ class Line:
     at: int
 
 
-def find_imprint(text: str, rows: tuple[Row, ...], tables: Iterable[Table], bounds: tuple[int, int, int]) -> Zone:
-    """Give the 版记: `bounds` are the ends of the title, of the signature, and of the main text.
+def find_imprint(text: str, rows: tuple[Row, ...], tables: Iterable[Table], bounds: tuple[int, int]) -> Zone:
+    """Give the 版记: `bounds` are the ends of the title and of the main text.
 
     One that stands before the annexes is the document's own; otherwise the last of all, because forwarded documents
     in the annexes may bring theirs.
     """
-    begin, signed, annex = bounds
-    lines = _lines(text, rows[begin:], tables, rows[begin - 1].strip.offsets[-1] if begin and rows[begin - 1].plain else 0)
+    begin, annex = bounds
+    after = rows[begin - 1].passage.span.end if begin else 0
+    lines = _lines(text, rows[begin:], tables, after)
     clusters = list(_clusters(text, lines))
     if not clusters:
         return Zone()
@@ -84,10 +87,10 @@ def _copied(lines: list[Line], at: int) -> tuple[Zone, int]:
     zone = Zone()
     while at < len(lines) and (match := _COPIED.fullmatch(lines[at].strip.plain)):
         held, end = [lines[at].strip.cut(*match.span("names"))], at + 1
-        while end < len(lines) and not _is_full(join(held).plain) and _goes_on(lines[end].strip.plain):
+        while end < len(lines) and _goes_on(lines[end].strip.plain, full=_is_full(join(held).plain)):
             held.append(lines[end].strip)
             end += 1
-        names = join(held).trim(" 。")
+        names = join(held).trim(" 。,;、")
         parts = tuple(part_of("copied_to", body, "imprint", score=0.96) for body in split_addressees(names))
         zone += Zone(parts if len(names.plain) <= _LONGEST else (), _roles(lines[at:end]))
         at = end
@@ -98,8 +101,12 @@ def _is_full(plain: str) -> bool:
     return plain.endswith("。")
 
 
-def _goes_on(plain: str) -> bool:
-    return not (_COPIED.match(plain) or _PRINTED.fullmatch(plain) or _WORD.search(plain) or _TAIL.fullmatch(plain) or len(plain) > 200 or ":" in plain)
+def _goes_on(plain: str, *, full: bool) -> bool:
+    """Say whether a line goes on with the names; after a full stop only a list that ends in one does."""
+    listed = plain.endswith("。") and len(plain) > 3 and all(map(is_addressee, regex.split("[,、]", plain[:-1])))
+    if (full and not listed) or ":" in plain or len(plain) > 200:
+        return False
+    return not (_PRINTED.fullmatch(plain) or _WORD.search(plain) or _TAIL.fullmatch(plain))
 
 
 def _printed(text: str, lines: list[Line], at: int) -> tuple[Zone, int]:

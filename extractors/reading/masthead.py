@@ -28,14 +28,21 @@ _SIGNATORY = regex.compile(
 _MARK = regex.compile(
     r"(?P<body>[^。;:!?《》]{2,80}?)(?P<kind>文件|[(]?(?:命令|令)[)]?|公告|通告|公报|会议纪要|专题会议纪要|纪要|电报|发电|信函|简报|函)"
 )
-_ORDINAL = regex.compile(r"[(]?(?:(?:19|20)\d\d年?)?第?[\d一二三四五六七八九十百零〇]{1,5}[号期][)]?|[(]?第[\d一二三四五六七八九十百零〇]{1,5}次?[)]?")
+_TAIL = regex.compile(
+    r"(?:文件|[(]?(?:命令|令)[)]?|(?:审计结果|行政处罚|政府采购)?(?:公告|通告|公报)|(?:(?:党组|党委|常委会?|常务|专题|办公|局务|工作|联席|全体|协调|区长|市长|县长|局长){0,2}会议?)?纪要"
+    r"|(?:传真|内部|明码|密码)?(?:电报|发电)|信函|简报|函)$"
+)
+_COUNT = r"[\d一二三四五六七八九十百零〇]{1,5}"
+_ORDINAL = regex.compile(rf"[(]?(?:(?:19|20)\d\d年?)?第?{_COUNT}[号期][)]?|[(]?第{_COUNT}次?[)]?")
+_TOTAL = regex.compile(r"\(?总第?\d+[号期]\)?$")
 _OWN = regex.compile(r"[\s、,;()\[\]]*")
 _LABELS = {
     "number": r"(?:发文字号|文件编号|公文文号|文号|发文文号|字号)",
     "issuers": r"(?:发布机构|发文机关|发文单位|制发机关|发布单位|发文机构|公开责任部门)",
     "date": r"(?:成文日期|成文时间|发文日期)",
     "title": r"(?:标题|名称|公文名称|信息名称)",
-    "other": r"(?:索引号|主题分类|主题词|发布日期|发布时间|信息来源|来源|有效性|生效日期|体裁分类|信息索引|公开形式|公开方式|信息类别|浏览次数|字体|分类|组配分类)",
+    "other": r"(?:索引号|主题分类|主题词|发布日期|发布时间|信息来源|来源|有效性|生效日期"
+    r"|体裁分类|信息索引|公开形式|公开方式|信息类别|浏览次数|字体|分类|组配分类)",
 }
 _LABEL = regex.compile("|".join(rf"(?P<{name}>{words})" for name, words in _LABELS.items()))
 _LABELLED = regex.compile(rf"(?P<label>{'|'.join(_LABELS.values())}):(?P<value>.*)")
@@ -84,7 +91,9 @@ def find_masthead(text: str, rows: tuple[Row, ...]) -> Head:
     marks: list[Row] = []
     for row in rows:
         found = _small(row) or _numbered(text, row, marks) or _labelled(text, row)
-        if found is None and not _is_mark(row, rows, marks):
+        # a name of a body under the number is the first line of the title
+        numbered = any(part.name == "numbers" for part in zone.parts)
+        if found is None and (numbered or not _is_mark(row, rows, marks)):
             break
         if found is None:
             marks.append(row)
@@ -109,7 +118,7 @@ def _small(row: Row) -> Zone | None:
 
 def _numbered(text: str, row: Row, marks: list[Row]) -> Zone | None:
     """Read a line of 发文字号, with the 签发人 beside it, or the 第N号 under the name of an order."""
-    plain, parts = row.strip, ()
+    plain = row.strip
     signatory = _SIGNATORY.search(plain.plain)
     signed: tuple[Part, ...] = ()
     if signatory:
@@ -123,6 +132,8 @@ def _numbered(text: str, row: Row, marks: list[Row]) -> Zone | None:
 
 def _ordinal(text: str, strip: Strip, marks: list[Row]) -> tuple[Part, ...]:
     """Put 第706号 together with the order or announcement named above it."""
+    total = _TOTAL.search(strip.plain)
+    strip = strip.cut(0, total.start()).trim(" ") if total else strip
     if not marks or not _ORDINAL.fullmatch(strip.plain) or strip.span is None:
         return ()
     head = join(mark.strip for mark in marks)
@@ -151,7 +162,7 @@ def _is_mark(row: Row, rows: tuple[Row, ...], marks: list[Row]) -> bool:
 
 
 def _heads(row: Row, rows: tuple[Row, ...], kind: str) -> bool:
-    """Say whether X公告, X纪要 heads the page rather than is its title: a number or another line of the 版头 follows."""
+    """Say whether X公告, X纪要 heads the page rather than is its title: a number follows."""
     if kind == "文件":
         return True
     after = [one.plain for one in rows[row.index + 1 : row.index + 3]]
@@ -206,7 +217,7 @@ def _issuers(text: str, marks: list[Row]) -> Iterator[Part]:
     """Give the bodies that the 发文机关标志 names, 文件 cut off."""
     for mark in marks:
         strip = mark.strip
-        tail = regex.search(r"(?:文件|[(]?(?:命令|令)[)]?|公告|通告|公报|(?:专题|办公)?会议纪要|纪要|电报|发电|信函|简报|函)$", strip.plain)
+        tail = _TAIL.search(strip.plain)
         strip = strip.cut(0, tail.start()) if tail else strip
         if strip.span and len(strip.plain) > 2:
             for body in split_bodies(text, strip.span):

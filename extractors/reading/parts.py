@@ -30,23 +30,25 @@ def find_parts(
     head = find_masthead(text, rows)
     lines = find_title(rows, head.end, bool(head.zone.parts))
     below = lines[-1].index + 1 if lines else head.end
-    main = _main(text, rows, tables, head, below)
-    zone = head.zone + title_zone(lines) + main
+    zone = head.zone + title_zone(lines)
+    zone += _main(text, rows, tables, zone, below)
     issuers = _issuers(text, rows, zone, head, lines)
     return _blocks(rows, passages, zone), _ordered(text, zone.parts + issuers)
 
 
-def _main(text: str, rows: tuple[Row, ...], tables: tuple[Table, ...], head: Head, below: int) -> Zone:
+def _main(text: str, rows: tuple[Row, ...], tables: tuple[Table, ...], above: Zone, below: int) -> Zone:
     """Read what stands under the title, with the annexes as its bound."""
-    numbers = number_below(text, rows, below) if not _has(head.zone, "numbers") else Zone()
+    numbers = number_below(text, rows, below) if not _has(above, "numbers") else Zone()
     below += len(numbers.roles)
-    dated, begin = date_below_title(text, rows, below)
+    dated, begin = date_below_title(text, rows, below) if _has(above, "title") else (Zone(), below)
     recipients, begin = find_recipients(rows, begin)
     annex = find_annex(rows, begin)
-    signature, signed = find_signature(text, rows, begin, annex)
+    # a date alone is one of the document only where something above shows that this is a document
+    known = bool(above.parts or recipients.parts)
+    signature, signed = find_signature(text, rows, (begin, annex), known=known)
     statement = find_statement(rows, begin, annex)
     notes = find_notes(rows, begin, annex, after=signed)
-    imprint = find_imprint(text, rows, tables, (begin, signed, annex))
+    imprint = find_imprint(text, rows, tables, (begin, annex))
     titles = Zone(annex_titles(rows, annex)) if not statement.parts and annex < len(rows) else Zone()
     captions = annex_roles(rows, annex)
     return numbers + dated + recipients + signature + statement + notes + imprint + titles + captions
@@ -95,18 +97,25 @@ def _from_imprint(zone: Zone) -> Iterator[Part]:
 
 def _ordered(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Keep the first of the single parts, give the first number as such, dates as ISO, duplicates once."""
-    held: dict[tuple[str, str], Part] = {}
+    held: dict[tuple[str, str, int], Part] = {}
     for part in parts:
         if part.name == "date" and part.by == "parts:label":
             iso = iso_date(text, strip_of(text, part.span)) if part.span else None
             if iso is None:
                 continue
             part = replace(part, value=iso[0], doubt=iso[2])
-        key = (part.name, "" if part.name in SINGLE_PARTS else part.value)
-        held.setdefault(key, part)
+        held.setdefault(_key(part), part)
     numbers = [part for part in held.values() if part.name == "numbers"]
     first = (replace(numbers[0], name="number"),) if numbers else ()
     return first + tuple(held.values())
+
+
+def _key(part: Part) -> tuple[str, str, int]:
+    """Give what makes a part the same: a short name (水务局) may stand twice among the recipients and mean two."""
+    if part.name in SINGLE_PARTS:
+        return part.name, "", 0
+    listed = part.name in ("recipients", "copied_to", "attachments") and part.span is not None
+    return part.name, part.value, part.span.start if listed and part.span else 0
 
 
 def _blocks(rows: tuple[Row, ...], passages: tuple[Passage, ...], zone: Zone) -> tuple[Block, ...]:
