@@ -1,0 +1,205 @@
+"""Citations as nodes and edges: documents cited, who issued them, and how the held document means them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.document import Document, Span
+from extractors.evidence import mention_to_evidence, span_to_evidence
+from extractors.graph import Edge, Evidence, Fact, Graph, Node
+from extractors.linking.citation import BY, Citation
+from extractors.linking.ids import edge_id, normal_title, number_to_id, split_number, title_to_id
+from extractors.mention import Mention
+
+_GENERIC = regex.compile(
+    r"(?:本|该|上述|原)?(?:实施|管理|暂行|试行|若干|补充|工作|指导|有关|相关|总体|具体){0,3}"
+    r"(?:办法|通知|意见|规定|细则|方案|条例|决定|公告|通告|公报|通报|函|批复|请示|报告|规划|计划|纲要|目录|指南|标准"
+    r"|合同|协议|协议书|制度|规则|规程|规范|章程|要点|清单|指标|名单|说明|附件|文件|措施|政策)"
+)
+HANDED_ON = ("forwards", "issues")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What must be known of the held document so that it never cites itself."""
+
+    id: str
+    numbers: tuple[str, ...]
+    title: str | None
+    title_span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation with the nodes it means; `source` is the node that cites."""
+
+    citation: Citation
+    source: str
+    targets: tuple[str, ...]
+
+
+def refer(citations: Sequence[Citation], own: Own) -> tuple[Reference, ...]:
+    """Give each citation the ids it means, names given by 以下简称 looked up; what means the document itself is out."""
+    aliases: dict[str, tuple[str, ...]] = {}
+    by_title: dict[Span, tuple[str, ...]] = {}
+    before: tuple[str, ...] = ()
+    found: list[Reference] = []
+    for citation in citations:
+        targets = before if citation.alias else _targets(citation, own, aliases)
+        if citation.title is not None:
+            by_title[citation.title.span] = targets
+            if citation.alias:
+                aliases[normal_title(str(citation.title.value))] = targets
+        sources = by_title.get(citation.within.span, ()) if citation.within else (own.id,)
+        others = tuple(target for target in targets if target != own.id)
+        found += [Reference(citation, source, others) for source in sources if others and source not in others]
+        before = targets if not citation.within else before
+    return tuple(found)
+
+
+def _targets(citation: Citation, own: Own, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    numbers = [str(number.value) for number in citation.numbers if number.value]
+    if numbers:
+        return tuple(dict.fromkeys(own.id if number in own.numbers else number_to_id(number) for number in numbers))
+    if citation.title is None:
+        return ()
+    title = normal_title(str(citation.title.value))
+    if title in aliases:
+        return aliases[title]
+    if own.title and title == own.title:
+        return (own.id,)
+    return () if _GENERIC.fullmatch(title) else (title_to_id(title),)
+
+
+def build_cited(
+    document: Document, references: Sequence[Reference], own: Own, parties: Mapping[Span, tuple[str, ...]]
+) -> Graph:
+    """Give the documents cited with their facts, and the edges cites, forwards and issued_by."""
+    graphs = [_reference_to_graph(document, reference, own, parties) for reference in references]
+    doubts = _settle([edge for graph in graphs for edge in graph.edges])
+    return Graph(
+        nodes=tuple(node for graph in graphs for node in graph.nodes),
+        edges=tuple(_with_doubts(edge, doubts[edge.id]) for graph in graphs for edge in graph.edges),
+        evidence=tuple(item for graph in graphs for item in graph.evidence),
+    )
+
+
+def _settle(edges: Sequence[Edge]) -> dict[str, tuple[str, ...]]:
+    """Give the doubts of each edge: none where one place says it without doubt."""
+    places: dict[str, list[tuple[str, ...]]] = {}
+    for edge in edges:
+        places.setdefault(edge.id, []).append(edge.doubts)
+    return {
+        key: () if () in said else tuple(sorted({doubt for doubts in said for doubt in doubts}))
+        for key, said in places.items()
+    }
+
+
+def _with_doubts(edge: Edge, doubts: tuple[str, ...]) -> Edge:
+    return Edge(edge.id, edge.type, edge.source, edge.target, edge.facts, edge.evidence, edge.basis, edge.score, doubts)
+
+
+@dataclass(slots=True)
+class _Said:
+    """The evidence of one citation, made once and used by its nodes and edges."""
+
+    title: Evidence | None
+    numbers: tuple[Evidence, ...]
+    words: Evidence | None
+    issuers: tuple[Evidence, ...] = field(default=())
+
+    @property
+    def all(self) -> tuple[Evidence, ...]:
+        return tuple(item for item in (self.title, *self.numbers, self.words, *self.issuers) if item)
+
+
+def _reference_to_graph(
+    document: Document, reference: Reference, own: Own, parties: Mapping[Span, tuple[str, ...]]
+) -> Graph:
+    citation = reference.citation
+    words = citation.relation.words
+    said = _Said(
+        mention_to_evidence(document, citation.title) if citation.title else None,
+        tuple(mention_to_evidence(document, number) for number in citation.numbers),
+        span_to_evidence(document, words, BY) if words else None,
+        tuple(mention_to_evidence(document, issuer) for issuer in citation.issuers),
+    )
+    nodes = tuple(_cited_node(citation, target, said) for target in reference.targets)
+    edges = [edge for target in reference.targets for edge in _citing_edges(reference, target, said, own)]
+    for target in reference.targets:
+        edges += _issuing_edges(citation, target, said, parties)
+    return Graph(nodes=nodes, edges=tuple(edges), evidence=said.all)
+
+
+def _cited_node(citation: Citation, target: str, said: _Said) -> Node:
+    """Give the facts that the citation says of a document it means; a name given by 以下简称 is no title."""
+    facts: list[Fact] = []
+    numbers = list(zip(citation.numbers, said.numbers, strict=True))
+    for number, item in numbers:
+        if number.value and number_to_id(str(number.value)) == target:
+            facts += [Fact("number", number.value, (item.id,)), Fact("surfaces", item.quote, (item.id,))]
+    facts += [Fact("numbers", number.value, (item.id,)) for number, item in numbers if _is_joint(citation.numbers)]
+    if citation.title and said.title and (facts or title_to_id(str(citation.title.value)) == target):
+        facts.append(Fact("title", citation.title.value, (said.title.id,)))
+    evidence = tuple(sorted({item for fact in facts for item in fact.evidence} | _place(said)))
+    return Node(target, "Document", tuple(facts), evidence, "cited")
+
+
+def _place(said: _Said) -> set[str]:
+    return {item.id for item in (said.title, *said.numbers) if item}
+
+
+def _is_joint(numbers: Sequence[Mention]) -> bool:
+    """Say whether several numbers under one title are those of a joint document: each issuer with its own prefix."""
+    parts = [split_number(str(number.value)) for number in numbers if number.value]
+    prefixes = {part.prefix for part in parts if part}
+    return len(parts) > 1 and len(prefixes) == len(parts)
+
+
+def _citing_edges(reference: Reference, target: str, said: _Said, own: Own) -> list[Edge]:
+    citation = reference.citation
+    name = citation.relation.name
+    place = tuple(sorted(_place(said)))
+    words = (said.words.id,) if said.words else place
+    facts = [Fact("relation", name, words)]
+    if citation.title and said.title:
+        facts.append(Fact("title", citation.title.value, (said.title.id,)))
+    facts += [Fact("surfaces", item.quote, (item.id,)) for item in said.numbers]
+    mentions = [item for item in (citation.title, *citation.numbers) if item]
+    doubts = {item.doubt for item in mentions if item.doubt} | ({citation.doubt} if citation.doubt else set())
+    if not all(number.value for number in citation.numbers):
+        doubts.add("a number stands with the title and cannot be read")
+    in_own_title = bool(own.title_span and own.title_span.covers(citation.span))
+    kinds = _edge_types(name, nested=citation.within is not None, in_own_title=in_own_title)
+    evidence = tuple(sorted({*place, *words}))
+    score = min(item.score for item in mentions)
+    return [
+        Edge(
+            edge_id(kind, reference.source, target),
+            kind,
+            reference.source,
+            target,
+            tuple(facts),
+            evidence,
+            score=score,
+            doubts=tuple(sorted(doubts)),
+        )
+        for kind in kinds
+    ]
+
+
+def _edge_types(relation: str, *, nested: bool, in_own_title: bool) -> tuple[str, ...]:
+    if relation in HANDED_ON and nested:
+        return ("forwards",)
+    return ("cites", "forwards") if relation in HANDED_ON and in_own_title else ("cites",)
+
+
+def _issuing_edges(citation: Citation, target: str, said: _Said, parties: Mapping[Span, tuple[str, ...]]) -> list[Edge]:
+    return [
+        Edge(edge_id("issued_by", target, party), "issued_by", target, party, (), (item.id,), score=issuer.score)
+        for issuer, item in zip(citation.issuers, said.issuers, strict=True)
+        for party in parties.get(issuer.span, ())
+    ]

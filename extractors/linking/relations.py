@@ -1,0 +1,181 @@
+"""The words that say how a document stands to another one it names (根据, 转发, 废止, …)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from extractors.document import Document, Span
+from extractors.lexicon import read_rows
+
+REACH = 80  # how far from a citation its word may stand, in characters outside 《》
+BEHIND = 30  # how far behind it
+LABEL = 20  # the longest text that still is a label: a heading, or the cell left of a list
+_STOP = regex.compile(r"[。！？!?；;\n\t]")
+_MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The lexicon relations.tsv: surface → relation, by the side of the citation where the surface stands."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    label: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a citation is meant; `words` is where that is said, None where nothing says it."""
+
+    name: str = _MENTIONS
+    words: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWords:
+    """The relation words of one document, in text order, those inside 《》 left out."""
+
+    before: tuple[tuple[Span, str], ...]
+    after: tuple[tuple[Span, str], ...]
+    stops: tuple[int, ...]
+    labels: tuple[tuple[Span, Span, str], ...]
+
+
+def load_relations(models: Path) -> Relations:
+    """Read models/lexicons/relations.tsv.
+
+    Raises:
+        MissingModelError: the lexicon is not there.
+
+    """
+    rows = read_rows(models / "lexicons" / "relations.tsv")
+    sides = {side: {row["surface"]: row["relation"] for row in rows if row["side"] == side} for side in _SIDES}
+    return Relations(sides["before"], sides["after"], sides["label"])
+
+
+_SIDES = ("before", "after", "label")
+
+
+def find_relation_words(document: Document, relations: Relations, titles: Iterable[Span]) -> RelationWords:
+    """Give all relation words of a document once, so that each citation only has to look for the nearest."""
+    covered = tuple(titles)
+    return RelationWords(
+        _outside(_find(document.text, relations.before), covered),
+        _outside(_find(document.text, relations.after), covered),
+        tuple(match.start() for match in _STOP.finditer(document.text)),
+        tuple(_find_labels(document, relations.label)),
+    )
+
+
+def nearest_relation(words: RelationWords, span: Span, ceiling: int) -> Relation:
+    """Give the relation said nearest to a citation, in its sentence.
+
+    `ceiling` is where the next citation begins: a word behind the citation counts only up to there. A word of one
+    character counts only where it touches.
+    """
+    before, after = _word_before(words, span), _word_behind(words, span, ceiling)
+    found = [(span.start - word.end, 0, word, name) for word, name in before]
+    found += [(word.start - span.end, 1, word, name) for word, name in after]
+    if found:
+        _, _, word, name = min(found, key=lambda item: item[:2])
+        return Relation(name, word)
+    return label_relation(words, span)
+
+
+def label_relation(words: RelationWords, span: Span) -> Relation:
+    """Give the relation that the heading above says, or the label cell to the left."""
+    at = bisect_right(words.labels, span.start, key=lambda label: label[0].start) - 1
+    if at >= 0 and words.labels[at][0].covers(span):
+        _, word, name = words.labels[at]
+        return Relation(name, word) if name else Relation()
+    return Relation()
+
+
+def _word_before(words: RelationWords, span: Span) -> list[tuple[Span, str]]:
+    at = bisect_left(words.stops, span.start) - 1
+    floor = max(words.stops[at] if at >= 0 else 0, span.start - 4 * REACH)
+    last = bisect_right(words.before, span.start, key=lambda item: item[0].end) - 1
+    for word, name in reversed(words.before[max(last - 3, 0) : last + 1]):
+        if word.start >= floor and (len(word) > 1 or word.end == span.start):
+            return [(word, name)]
+    return []
+
+
+def _word_behind(words: RelationWords, span: Span, ceiling: int) -> list[tuple[Span, str]]:
+    at = bisect_left(words.stops, span.end)
+    stop = words.stops[at] if at < len(words.stops) else ceiling
+    limit = min(stop, ceiling, span.end + BEHIND)
+    first = bisect_left(words.after, span.end, key=lambda item: item[0].start)
+    for word, name in words.after[first : first + 3]:
+        touches_next = word.end == ceiling
+        if word.end <= limit and not touches_next and (len(word) > 1 or word.start == span.end):
+            return [(word, name)]
+    return []
+
+
+def _find(text: str, surfaces: dict[str, str]) -> list[tuple[Span, str]]:
+    pattern = "|".join(r"\s*".join(map(regex.escape, word)) for word in sorted(surfaces, key=lambda w: (-len(w), w)))
+    found = regex.finditer(pattern, text)
+    return [(Span(*match.span()), surfaces["".join(match.group().split())]) for match in found]
+
+
+def _outside(words: list[tuple[Span, str]], covered: tuple[Span, ...]) -> tuple[tuple[Span, str], ...]:
+    return tuple((span, name) for span, name in words if not covers_any(covered, span))
+
+
+def covers_any(spans: tuple[Span, ...], span: Span) -> bool:
+    """Say whether one of the spans (sorted, apart from each other) holds the span."""
+    at = bisect_right(spans, span.start, key=lambda other: other.start) - 1
+    return at >= 0 and spans[at].covers(span)
+
+
+def _find_labels(document: Document, surfaces: dict[str, str]) -> list[tuple[Span, Span, str]]:
+    """Give (what is labelled, the label, its relation), sorted, each text stretch once."""
+    found = _heading_labels(document, surfaces) + _cell_labels(document, surfaces)
+    return sorted(found, key=lambda item: (item[0].start, len(item[0])))
+
+
+def _heading_labels(document: Document, surfaces: dict[str, str]) -> list[tuple[Span, Span, str]]:
+    """Give the stretches between headings; only stretches outside tables, which have labels of their own."""
+    roles = {"heading", "title", "caption", "table"}
+    marks = sorted((block for block in document.blocks if block.role in roles), key=lambda block: block.span)
+    ends = [*(block.span.start for block in marks[1:]), len(document.text)]
+    found = []
+    for block, end in zip(marks, ends, strict=False):
+        label = _label_of(document, block.span, surfaces) if block.role == "heading" else None
+        if label and block.span.end < end:
+            found.append((Span(block.span.end, end), *label))
+    return found
+
+
+def _cell_labels(document: Document, surfaces: dict[str, str]) -> list[tuple[Span, Span, str]]:
+    found = []
+    for table in document.tables:
+        rows: dict[int, tuple[Span, str]] = {}
+        columns: dict[int, tuple[Span, str]] = {}
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+            label = _label_of(document, cell.span, surfaces)
+            known = rows.get(cell.row) or columns.get(cell.column)
+            if label:
+                rows |= {row: label for row in range(cell.row, cell.row + cell.row_span)}
+                if cell.header or cell.row == 0:
+                    columns |= {column: label for column in range(cell.column, cell.column + cell.column_span)}
+            elif known and len(cell.span):
+                found.append((cell.span, *known))
+    return found
+
+
+def _label_of(document: Document, span: Span, surfaces: dict[str, str]) -> tuple[Span, str] | None:
+    """Give the label that a short text is: the last label word in it."""
+    if not 0 < len(span) <= LABEL:
+        return None
+    words = _find(document.text[span.start : span.end], surfaces)
+    if not words:
+        return None
+    word, name = words[-1]
+    return Span(span.start + word.start, span.start + word.end), name
