@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractors.document import Document, Page, Table
+from extractors.document import Cell, Document, Page, Span, Table
+from extractors.reading.captions import find_captions
+from extractors.reading.joining import Frame, rows_of
 from extractors.reading.layout import Paragraph
 from extractors.reading.leaf import Leaf
 from extractors.reading.naming import name_document
 from extractors.reading.passage import Passage
 from extractors.reading.sheet import Sheet, Strip
-from extractors.reading.table import Sketch
 from extractors.reading.writing import Manuscript, cover
 
 
@@ -21,9 +22,10 @@ def bind(leaves: Sequence[Leaf], source: str, name: str, models: Path | None) ->
     script = Manuscript()
     tables: list[Table] = []
     passages = [passage for leaf in leaves for passage in _write_leaf(script, leaf, tables)]
-    passages += [_write_furniture(script, *piece) for leaf in leaves for piece in leaf.furniture]
+    passages += [_write_furniture(script, strips, role) for leaf in leaves for strips, role in leaf.furniture]
     pages = tuple(_page(leaf.sheet) for leaf in leaves)
-    document = Document(source, name, "pdf", script.text, pages, tuple(script.lines), tables=tuple(tables))
+    named = find_captions(script.text, passages, tables)
+    document = Document(source, name, "pdf", script.text, pages, tuple(script.lines), tables=named)
     return name_document(document, tuple(passages), models)
 
 
@@ -54,12 +56,24 @@ def _write_paragraph(script: Manuscript, item: Paragraph) -> Passage:
     )
 
 
-def _write_table(script: Manuscript, item: Sketch, tables: list[Table]) -> Passage:
-    raise NotImplementedError
+def _write_table(script: Manuscript, frame: Frame, tables: list[Table]) -> Passage:
+    start = script.length
+    cells: list[Cell] = []
+    for row, group in rows_of(frame.cells):
+        if cells:
+            script.add("\n")
+        for at, cell in enumerate(group):
+            if at:
+                script.add("\t")
+            span = script.add_strips(cell.strips, cell.box.right)
+            header = row < frame.header_rows
+            cells.append(Cell(span, row, cell.column, cell.row_span, cell.column_span, header, cell.page, cell.box))
+    table = Table(f"t{len(tables) + 1}", Span(start, script.length), frame.pages, tuple(cells))
+    tables.append(table)
+    return Passage(table.span, frame.pages[0], 0, box=frame.box, table=True)
 
 
-def _write_furniture(script: Manuscript, strip: Strip, role: str) -> Passage:
+def _write_furniture(script: Manuscript, strips: Sequence[Strip], role: str) -> Passage:
     script.begin()
-    return Passage(
-        script.add_strips((strip,)), strip.page, 0, box=strip.box, size=strip.size, align="", furniture=role
-    )
+    first = strips[0]
+    return Passage(script.add_strips(strips), first.page, 0, box=cover(strips), size=first.size, furniture=role)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
@@ -11,7 +12,7 @@ from extractors.errors import ReadError
 from extractors.reading.gate import judge_page
 from extractors.reading.glyphs import page_to_runs
 from extractors.reading.sheet import Sheet
-from extractors.reading.strokes import find_strokes
+from extractors.reading.strokes import find_rules
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -56,16 +57,14 @@ def _read_page(file: Any, index: int, name: str) -> Sheet:
         area = Box(0, 0, max(page.rect.width, 0), max(page.rect.height, 0))
         text = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP)
         images = page.get_image_info()
-        strokes, why = find_strokes(page)
+        (flat, upright), why = find_rules(page)
     except (RuntimeError, ValueError):
         return Sheet(index + 1, 0, 0, why="the page is damaged", unread=True)
     runs, odd, shares = page_to_runs(text, page.rotation_matrix, area, index + 1)
-    sheet = Sheet(index + 1, area.right, area.bottom, runs, odd, strokes, why=why)
+    sheet = Sheet(index + 1, area.right, area.bottom, runs, odd, flat, upright, why=why)
     return judge_page(sheet, shares, images)
 
 
 def _mark_repaired(sheet: Sheet) -> Sheet:
     why = "; ".join(filter(None, (sheet.why, "the file was damaged and repaired: text may be missing")))
-    return Sheet(
-        sheet.number, sheet.width, sheet.height, sheet.runs, sheet.odd, sheet.strokes, sheet.route, why, sheet.unread
-    )
+    return replace(sheet, why=why)

@@ -53,7 +53,7 @@ class Sheet:
     """What was got from one page of a file.
 
     `runs` are pieces of text in the order they were drawn, left to right each; `odd` are lines that run in another
-    direction, already as strips.
+    direction, already as strips; `flat` and `upright` are the ruling lines.
     """
 
     number: int
@@ -61,7 +61,8 @@ class Sheet:
     height: float
     runs: tuple[Run, ...] = ()
     odd: tuple[Strip, ...] = ()
-    strokes: tuple[Stroke, ...] = ()
+    flat: tuple[Stroke, ...] = ()
+    upright: tuple[Stroke, ...] = ()
     route: str = "text"
     why: str | None = None
     unread: bool = False

@@ -5,25 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.reading.rules import strokes_to_rules
 from extractors.reading.sheet import Stroke
 
 _THIN = 3.0  # points: a filled rectangle thinner than this is a line
 _SLANT = 0.5  # points that a straight line may be off
 _LIMIT = 60_000  # path items looked at on a page
+_CROSSINGS = 1_000_000  # pairs of rules looked at on a page
+_TOO_MANY = "its tables are unread: too many lines are drawn on it"
+
+Rules = tuple[tuple[Stroke, ...], tuple[Stroke, ...]]
 
 
-def find_strokes(page: Any) -> tuple[tuple[Stroke, ...], str | None]:
-    """Give the strokes of a page, and why they are incomplete, if they are."""
+def find_rules(page: Any) -> tuple[Rules, str | None]:
+    """Give the horizontal and vertical ruling lines of a page, and why they are missing, if they are."""
+    strokes = _find_strokes(page)
+    if strokes is None:
+        return ((), ()), _TOO_MANY
+    flat, upright = strokes_to_rules(strokes)
+    if len(flat) * len(upright) > _CROSSINGS:
+        return ((), ()), _TOO_MANY
+    return (flat, upright), None
+
+
+def _find_strokes(page: Any) -> list[Stroke] | None:
+    """Give all straight lines drawn on a page, or None if there are too many."""
     matrix = page.rotation_matrix
     strokes: list[Stroke] = []
     seen = 0
     for path in page.get_cdrawings():
         seen += len(path["items"])
         if seen > _LIMIT:
-            return (), "its tables are unread: too many lines are drawn on it"
+            return None
         if _is_visible(path):
             strokes.extend(_path_strokes(path, matrix))
-    return tuple(strokes), None
+    return strokes
 
 
 def _is_visible(path: dict[str, Any]) -> bool:

@@ -31,21 +31,31 @@ class Manuscript:
         if self.length:
             self.add(mark)
 
-    def add_strips(self, strips: Sequence[Strip]) -> Span:
-        """Write printed lines as one piece of text."""
+    def add_strips(self, strips: Sequence[Strip], right: float | None = None) -> Span:
+        """Write printed lines as one piece of text; `right` is where the lines of a table cell must end."""
         start = self.length
-        before = ""
+        before: Strip | None = None
         for strip in strips:
-            self.add(joint(before, strip.text))
+            if before is not None:
+                self.add(joint(before.text, strip.text, full=right is None or _is_full(before, strip, right)))
             number = self.counts[strip.page] = self.counts.get(strip.page, 0) + 1
             self.lines.append(Line(self.add(strip.text), strip.page, number, strip.box, strip.stops))
-            before = strip.text
+            before = strip
         return Span(start, self.length)
 
     @property
     def text(self) -> str:
         """All that was written."""
         return "".join(self.pieces)
+
+
+def _is_full(before: Strip, strip: Strip, right: float) -> bool:
+    """Say whether the first word of a line had no room on the line above it in a cell."""
+    if not strip.stops or not before.stops:
+        return True
+    word = next((at for at, char in enumerate(strip.text) if char == " "), len(strip.text))
+    left = min(before.box.left, strip.box.left)
+    return left + (before.box.right - before.box.left) + strip.stops[word] - strip.stops[0] > right - 1
 
 
 def cover(strips: Sequence[Strip]) -> Box | None:

@@ -1,0 +1,138 @@
+"""What is said above a table: its title, its unit, the annex it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.document import Span, Table
+from extractors.reading.passage import Passage
+
+_UNIT = regex.compile(
+    r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)", flags=regex.V1
+)
+_HEADER_UNIT = regex.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>(?:亿|百万|万|千)?元)\s*[)）]")
+_ANNEX = regex.compile(r"附\s*(?:件|表)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[:：]?)")
+_TITLE = regex.compile(r"(?:表|清单|明细|情况|名单|一览|目录|台账|计划)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[（(][^（）()]{1,40}[)）])?$")
+_ASIDE = regex.compile(r"(?:编制|填报|填表|申报|预算|主管|公开|制表)?(?:单位|部门)(?:名称)?\s*(?:[（(]盖章[)）])?\s*[:：]|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|编号\s*[:：]")
+_REACH = 5  # passages looked at above a table
+_LONG = 120  # characters of a title
+_DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What was found for one table."""
+
+    title: Span | None = None
+    unit: Span | None = None
+    annex: str | None = None
+
+
+def find_captions(text: str, passages: Sequence[Passage], tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Give the tables with title, unit and annex."""
+    body = [passage for passage in passages if not passage.furniture]
+    places = {passage.span: at for at, passage in enumerate(body) if passage.table}
+    annexes = _annexes(text, body)
+    named = []
+    for table in tables:
+        at = places[table.span]
+        above = _above(body, at)
+        unit = _unit(text, above, table)
+        named.append(
+            replace(
+                table,
+                title=_title(text, above) or _title_inside(text, table),
+                unit=unit,
+                unit_text=text[unit.start : unit.end].replace(" ", "") if unit else None,
+                annex=annexes[at],
+            )
+        )
+    return tuple(named)
+
+
+def _above(body: Sequence[Passage], at: int) -> list[Passage]:
+    """Give the passages above a table, the nearest first, as far as they can speak of it."""
+    found: list[Passage] = []
+    for passage in reversed(body[max(0, at - _REACH) : at]):
+        if passage.table or body[at].page - passage.page > (0 if found else 1):
+            break
+        found.append(passage)
+    return found
+
+
+def _unit(text: str, above: Sequence[Passage], table: Table) -> Span | None:
+    """Give the unit: above the table, in its first rows, or in its header."""
+    for passage in above:
+        if len(passage.span) <= _LONG and (found := _search(_UNIT, text, passage.span)):
+            return found
+    first = [cell.span for cell in table.cells if cell.row < 3]
+    said = [found for span in first if (found := _search(_UNIT, text, span))]
+    if said:
+        return said[0]
+    header = [cell.span for cell in table.cells if cell.header]
+    units = [found for span in header if (found := _search(_HEADER_UNIT, text, span))]
+    return units[0] if len({text[unit.start : unit.end] for unit in units}) == 1 else None
+
+
+def _search(pattern: regex.Pattern[str], text: str, span: Span) -> Span | None:
+    match = pattern.search(text, span.start, span.end)
+    return Span(*match.span("unit")) if match else None
+
+
+def _title(text: str, above: Sequence[Passage]) -> Span | None:
+    """Give the nearest passage that is centred or named as a table is."""
+    for passage in above:
+        said = text[passage.span.start : passage.span.end]
+        if _ANNEX.fullmatch(said.strip()) or _ASIDE.match(said) or _UNIT.match(said.lstrip("（(")):
+            continue
+        if len(said) > _LONG or said[-1] in "。；;：:，":
+            return None
+        return passage.span if passage.align == "center" or _TITLE.search(said) else None
+    return None
+
+
+def _title_inside(text: str, table: Table) -> Span | None:
+    """Give the first row if it is one cell that names the table."""
+    width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+    first = next((cell for cell in table.cells if len(cell.span)), None)
+    if first is None or first.row or first.column_span < width or width < 2:
+        return None
+    return first.span if _TITLE.search(text[first.span.start : first.span.end]) else None
+
+
+def _annexes(text: str, body: Sequence[Passage]) -> list[str | None]:
+    """Give for every passage the annex that it stands in."""
+    found: list[str | None] = []
+    annex: str | None = None
+    for at, passage in enumerate(body):
+        number = None if passage.table else _annex_number(text, body, at)
+        annex = number or annex
+        found.append(annex)
+    return found
+
+
+def _annex_number(text: str, body: Sequence[Passage], at: int) -> str | None:
+    """Give the number of the annex that begins with a passage: 附件1 on its own, or at the head of a page."""
+    passage = body[at]
+    said = text[passage.span.start : passage.span.end].strip()
+    match = _ANNEX.match(said)
+    if not match:
+        return None
+    alone = match.end() == len(said)
+    heads_page = passage.order <= 1 and passage.size > 0 and not match["colon"] and match["number"]
+    if not alone and not heads_page:
+        return None
+    return _to_digits(match["number"] or "1")
+
+
+def _to_digits(number: str) -> str:
+    """Give 十二 as 12."""
+    if number.isdigit():
+        return str(int(number))
+    tens, ten, ones = number.rpartition("十")
+    if not ten:
+        return _DIGITS.get(number, number)
+    return (_DIGITS[tens] if tens else "1") + (_DIGITS[ones] if ones else "0")

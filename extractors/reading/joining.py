@@ -1,0 +1,200 @@
+"""Tables over pages: the sketches of one table joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.document import Box
+from extractors.reading.header import Place, count_header_rows
+from extractors.reading.rules import cluster
+from extractors.reading.sheet import Strip
+from extractors.reading.table import Sketch, SketchCell
+
+_SAME = 3.0  # points: edges of columns that agree
+_DONE = regex.compile(r"[。；！？;!?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A whole table: its cells over all pages, its header's depth, and the rows that stood again."""
+
+    pages: tuple[int, ...]
+    xs: tuple[float, ...]
+    rows: int
+    header_rows: int
+    cells: tuple[SketchCell, ...]
+    box: Box
+    repeated: tuple[tuple[Strip, ...], ...] = ()
+
+
+def join_sketches(sketches: Sequence[Sketch]) -> Frame:
+    """Give the table that the sketches are, page by page."""
+    xs = _shared_edges(sketches)
+    parts = [_on_edges(sketch, xs) for sketch in sketches]
+    header_rows = _header_rows(parts, len(xs) - 1)
+    frame = Frame(
+        tuple(dict.fromkeys(sketch.page for sketch in sketches)), xs, parts[0].rows, header_rows, parts[0].cells, parts[0].box
+    )
+    for part in parts[1:]:
+        frame = _append(frame, part)
+    return frame
+
+
+def is_continued(above: Sketch, below: Sketch) -> bool:
+    """Say whether the columns of two tables on following pages are the same."""
+    if below.page <= above.page:
+        return False
+    if abs(above.xs[0] - below.xs[0]) > _SAME or abs(above.xs[-1] - below.xs[-1]) > _SAME:
+        return False
+    few, many = sorted((above.xs, below.xs), key=len)
+    return all(min(abs(x - other) for other in many) <= _SAME for x in few)
+
+
+def _shared_edges(sketches: Sequence[Sketch]) -> tuple[float, ...]:
+    most = max(sketches, key=lambda sketch: len(sketch.xs)).xs
+    return cluster([*most], 0.0)
+
+
+def _on_edges(sketch: Sketch, xs: tuple[float, ...]) -> Sketch:
+    """Count the columns of a sketch by the edges of the whole table."""
+    place = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in sketch.xs]
+    cells = tuple(
+        replace(
+            cell,
+            column=place[cell.column],
+            column_span=place[cell.column + cell.column_span] - place[cell.column],
+        )
+        for cell in sketch.cells
+    )
+    return replace(sketch, xs=xs, cells=cells)
+
+
+def _header_rows(parts: Sequence[Sketch], columns: int) -> int:
+    """Give the depth of the header: the rows that every page repeats, or what the first page looks like."""
+    first = parts[0]
+    guess = count_header_rows([_place(cell) for cell in first.cells], first.rows, columns)
+    repeats = [_same_rows(first, part) for part in parts[1:]]
+    return max([guess, *repeats]) if any(repeats) else guess
+
+
+def _place(cell: SketchCell) -> Place:
+    bold = bool(cell.strips) and all(strip.bold for strip in cell.strips)
+    return Place(cell.row, cell.column, cell.row_span, cell.column_span, cell.text, bold)
+
+
+def _same_rows(first: Sketch, part: Sketch) -> int:
+    """Give how many rows from the top say the same, with the same cells, in two sketches."""
+    count = 0
+    while count < min(first.rows, part.rows) and _row_key(first, count) == _row_key(part, count):
+        count += 1
+    said = any(cell.strips for cell in first.cells if cell.row < count)
+    while count and any(cell.row < count < cell.row + cell.row_span for cell in first.cells):
+        count -= 1
+    return count if said else 0
+
+
+def _row_key(sketch: Sketch, row: int) -> list[tuple[int, int, int, str]]:
+    return [(cell.column, cell.column_span, cell.row_span, cell.text) for cell in sketch.cells if cell.row == row]
+
+
+def _append(frame: Frame, part: Sketch) -> Frame:
+    """Add a page to a table: a repeated header stands apart, a row that was cut is whole again."""
+    again = min(_repeated_rows(frame, part), part.rows)
+    dropped = tuple(cell.strips for cell in part.cells if cell.row < again and cell.strips)
+    cells = [replace(cell, row=cell.row - again) for cell in part.cells if cell.row >= again]
+    known, cells, cut = _mend_break(frame, cells)
+    shift = frame.rows - cut
+    return replace(
+        frame,
+        pages=tuple(dict.fromkeys((*frame.pages, part.page))),
+        rows=shift + part.rows - again,
+        cells=(*known, *(replace(cell, row=cell.row + shift) for cell in cells)),
+        repeated=(*frame.repeated, *dropped),
+    )
+
+
+def _repeated_rows(frame: Frame, part: Sketch) -> int:
+    """Give how many rows at the top of a page repeat the header of the table."""
+    first = Sketch(0, part.box, frame.xs, frame.rows, frame.cells)
+    same = _same_rows(first, part)
+    return min(same, frame.header_rows) if frame.header_rows else 0
+
+
+def _mend_break(
+    frame: Frame, cells: list[SketchCell]
+) -> tuple[tuple[SketchCell, ...], list[SketchCell], int]:
+    """Join what a page break cut; give the cells above, those below, and 1 if the first row below was no new row."""
+    top = [cell for cell in cells if cell.row == 0]
+    above = {cell.column: cell for cell in frame.cells if cell.row + cell.row_span == frame.rows}
+    if _is_cut_row(top, above):
+        longer = {
+            cell.column: replace(above[cell.column], strips=above[cell.column].strips + cell.strips) for cell in top
+        }
+        deeper = [replace(cell, row=1, row_span=cell.row_span - 1) for cell in top if cell.row_span > 1]
+        if not deeper:
+            known = tuple(longer.get(cell.column, cell) if _ends(cell, frame) else cell for cell in frame.cells)
+            return known, [cell for cell in cells if cell.row > 0], 1
+    return _extend_spans(frame, cells, top, above)
+
+
+def _ends(cell: SketchCell, frame: Frame) -> bool:
+    return cell.row + cell.row_span == frame.rows
+
+
+def _is_cut_row(top: Sequence[SketchCell], above: dict[int, SketchCell]) -> bool:
+    """Say whether the first row of a page is the rest of the last row above: its first cell is empty."""
+    said = [cell for cell in top if cell.strips]
+    if not said or not top or top[0].strips or not _fits(top, above):
+        return False
+    lead = above[top[0].column]
+    if not lead.strips:
+        return False
+    return all(_is_cut(above[cell.column], cell) for cell in said)
+
+
+def _fits(top: Sequence[SketchCell], above: dict[int, SketchCell]) -> bool:
+    return all(
+        cell.column in above and above[cell.column].column_span == cell.column_span and cell.row_span == 1
+        for cell in top
+    )
+
+
+def _is_cut(above: SketchCell, below: SketchCell) -> bool:
+    """Say whether the text of a cell goes on in the cell below: its last line is full and ends nothing."""
+    if not above.strips or _DONE.search(above.strips[-1].text):
+        return False
+    last, first = above.strips[-1], below.strips[0]
+    return last.box.right + 1.2 * first.size > above.box.right - 2 and not first.text[0].isdigit()
+
+
+def _extend_spans(
+    frame: Frame, cells: list[SketchCell], top: Sequence[SketchCell], above: dict[int, SketchCell]
+) -> tuple[tuple[SketchCell, ...], list[SketchCell], int]:
+    """Let a merged cell that a page break cut in two be one: below it is empty, and so is all left of it."""
+    grown: dict[int, SketchCell] = {}
+    for cell in sorted(top, key=lambda cell: cell.column):
+        over = above.get(cell.column)
+        if cell.strips or over is None or over.column_span != cell.column_span:
+            break
+        if not over.strips or max(over.row_span, cell.row_span) < 2:
+            break
+        grown[cell.column] = cell
+    known = tuple(
+        replace(cell, row_span=cell.row_span + grown[cell.column].row_span)
+        if cell.column in grown and _ends(cell, frame)
+        else cell
+        for cell in frame.cells
+    )
+    return known, [cell for cell in cells if not (cell.row == 0 and cell.column in grown)], 0
+
+
+def rows_of(cells: Sequence[SketchCell]) -> Iterator[tuple[int, list[SketchCell]]]:
+    """Give the cells row by row, from left to right."""
+    rows: dict[int, list[SketchCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for row in sorted(rows):
+        yield row, sorted(rows[row], key=lambda cell: cell.column)

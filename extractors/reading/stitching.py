@@ -1,0 +1,94 @@
+"""Pages stitched together: paragraphs and tables that run over a page break are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.reading.joining import Frame, is_continued, join_sketches
+from extractors.reading.layout import Paragraph, goes_on
+from extractors.reading.leaf import Item, Leaf
+from extractors.reading.margins import Margins
+from extractors.reading.sheet import Sheet, Strip
+from extractors.reading.table import Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Rough:
+    """A page on its own, before it is stitched to its neighbours."""
+
+    sheet: Sheet
+    margins: Margins
+    items: tuple[Paragraph | Sketch, ...]
+    furniture: tuple[tuple[Strip, str], ...]
+    indents: bool
+
+
+def join_pages(pages: Sequence[Rough]) -> tuple[Leaf, ...]:
+    """Give the pages with what runs over a break on the page where it begins."""
+    chains: list[list[Paragraph | Sketch]] = []
+    homes: list[int] = []
+    before: Rough | None = None
+    for at, page in enumerate(pages):
+        for place, item in enumerate(page.items):
+            if place == 0 and before is not None and _runs_over(chains[-1], before, item, page):
+                chains[-1].append(item)
+            else:
+                chains.append([item])
+                homes.append(at)
+        before = page if page.items else None
+    return _bind(pages, chains, homes)
+
+
+def _bind(pages: Sequence[Rough], chains: Sequence[list[Paragraph | Sketch]], homes: Sequence[int]) -> tuple[Leaf, ...]:
+    items: list[list[Item]] = [[] for _ in pages]
+    again: dict[int, list[tuple[tuple[Strip, ...], str]]] = {}
+    for chain, home in zip(chains, homes, strict=True):
+        whole = _join(chain)
+        items[home].append(whole)
+        for strips in whole.repeated if isinstance(whole, Frame) else ():
+            again.setdefault(strips[0].page, []).append((strips, "repeated_header"))
+    return tuple(
+        Leaf(
+            page.sheet,
+            page.margins,
+            tuple(items[at]),
+            (*again.get(page.sheet.number, ()), *(((strip,), role) for strip, role in page.furniture)),
+            page.indents,
+        )
+        for at, page in enumerate(pages)
+    )
+
+
+def _join(chain: Sequence[Paragraph | Sketch]) -> Item:
+    sketches = [item for item in chain if isinstance(item, Sketch)]
+    if sketches:
+        return join_sketches(sketches)
+    paragraphs = [item for item in chain if isinstance(item, Paragraph)]
+    strips = tuple(strip for item in paragraphs for strip in item.strips)
+    return replace(paragraphs[0], strips=strips, rule_below=paragraphs[-1].rule_below)
+
+
+def _runs_over(
+    chain: Sequence[Paragraph | Sketch], before: Rough, item: Paragraph | Sketch, page: Rough
+) -> bool:
+    """Say whether the first item of a page goes on with the last one of the page before."""
+    last = chain[-1]
+    if isinstance(last, Sketch) and isinstance(item, Sketch):
+        return is_continued(last, item)
+    if not isinstance(last, Paragraph) or not isinstance(item, Paragraph):
+        return False
+    above, below = last.strips[-1], item.strips[0]
+    if not above.stops or not below.stops or item.align != "left" or item.rule_above or last.rule_below:
+        return False
+    if abs(above.size - below.size) > 0.12 * above.size or above.bold != below.bold or last.align != "left":
+        return False
+    moved = _shift(below, before.margins.left - page.margins.left)
+    strips = [strip for part in chain if isinstance(part, Paragraph) for strip in part.strips]
+    return goes_on(strips, moved, before.margins, indents=before.indents)
+
+
+def _shift(strip: Strip, by: float) -> Strip:
+    """Give the line as it would stand with the margins of the page before."""
+    box = replace(strip.box, left=strip.box.left + by, right=strip.box.right + by)
+    return replace(strip, box=box, stops=tuple(stop + by for stop in strip.stops))
