@@ -12,36 +12,48 @@ from extractors.errors import UnknownValueError
 from extractors.values.numeral import DIGITS, FORMAL, LARGE, NUMERAL, SMALL, parse_numeral
 
 CURRENCIES = {
-    "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "日圆": "JPY", "英镑": "GBP",
-    "澳大利亚元": "AUD", "澳元": "AUD", "加拿大元": "CAD", "加元": "CAD", "新加坡元": "SGD", "韩元": "KRW",
-    "卢布": "RUB", "瑞士法郎": "CHF", "澳门元": "MOP", "澳门币": "MOP", "新台币": "TWD", "泰铢": "THB", "卢比": "INR",
-    "US$": "USD", "USD": "USD", "$": "USD", "HK$": "HKD", "HKD": "HKD", "EUR": "EUR", "€": "EUR", "GBP": "GBP",
-    "£": "GBP", "JPY": "JPY",
-}  # fmt: skip
+    **dict.fromkeys(("美元", "美金", "US$", "USD", "$"), "USD"),
+    **dict.fromkeys(("港元", "港币", "HK$", "HKD"), "HKD"),
+    **dict.fromkeys(("欧元", "EUR", "€"), "EUR"),
+    **dict.fromkeys(("日元", "日圆", "JPY"), "JPY"),
+    **dict.fromkeys(("英镑", "GBP", "£"), "GBP"),
+    **dict.fromkeys(("澳元", "澳大利亚元"), "AUD"),
+    **dict.fromkeys(("加元", "加拿大元"), "CAD"),
+    **dict.fromkeys(("澳门元", "澳门币"), "MOP"),
+    **dict.fromkeys(("新台币", "台币"), "TWD"),
+    **{"新加坡元": "SGD", "韩元": "KRW", "卢布": "RUB", "瑞士法郎": "CHF", "泰铢": "THB", "卢比": "INR"},
+}
+"""Printed currencies and their ISO 4217 codes."""
 
 S = r"\s{0,4}+"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3}){2,8}+(?!\d)|\d{1,3}[ ]000(?!\d)|\d++)(?:\.\d++)?+"
+_SHORT = r"\d{1,4}(?:\.\d{1,6})?"
+_THOUSAND = rf"(?:{S}零?{_SHORT}{S}千(?!{S}[万亿]))?"
+_MYRIAD = rf"(?:{S}零?{_SHORT}{S}[百千]?[万萬](?!{S}[亿億]))?"
+_REST = rf"(?:{S}零?{_SHORT}(?={S}[元圆]))?"
 _SCALE = r"[百千万亿佰仟萬億](?:[万亿萬億]){0,2}"
-_ARABIC = rf"""{_NUMBER}(?:{S}(?:个{S}(?=[亿億]))?[余多]?{_SCALE}
-    (?:{S}零?{_NUMBER}{S}{_SCALE}){{0,3}}(?:{S}零?\d{{1,4}}(?:\.\d{{1,4}})?(?={S}[元圆]))?)?[余多]?"""
+_ARABIC = rf"""{_NUMBER}(?:{S}(?:个{S}(?=[亿億]))?[余多]?
+    (?:[百千万萬]?[亿億]{_MYRIAD}{_THOUSAND}|[百千佰仟]?[万萬](?:{S}[亿億])?{_THOUSAND}|[百千佰仟]){_REST})?[余多]?"""
 _START = "".join(DIGITS) + "十拾"
 _CHINESE = rf"[{_START}](?:\s?(?:[{NUMERAL}点余多]|个\s?(?=[亿億]))){{0,40}}+"
 _MASK = r"(?:[*Xx×○●□]{1,10}+(?:\.[*Xx×○●□]{1,4}+)?|\d{1,6}\*{1,6}+(?:\.\*{1,4}+)?)"
-_FOREIGN = "|".join(
-    sorted((name for name in CURRENCIES if not name.isascii() and len(name) > 1), key=len, reverse=True)
-)
-_SIGN = r"人民币|RMB|CNY|¥|US\$|USD|HK\$|HKD|EUR|€|GBP|£|JPY|(?<![A-Z])\$"
-_TENTHS = r"[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_OTHER_WORDS = "旦宵素件器朝代帅首老勋古组宇江谋氏阳坝化"  # 元旦, 元素, … are not the unit
+_WORDS = (name for name in CURRENCIES if not name.isascii() and len(name) > 1)
+_FOREIGN = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SIGN = r"人民币|港币|美元|欧元|RMB|CNY|¥|US\$|USD|HK\$|HKD|EUR|€|GBP|£|JPY|(?<![A-Z])\$"
+_DIGIT = r"[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_UNIT_END = "旦宵素件器朝代帅首老勋古组宇江谋氏阳坝化"  # 元旦, 元素, … are other words
+_HUNDREDTHS = rf"{S}零?(?P<hundredths>{_DIGIT}){S}分(?![之别钟为配成期年批类级布摊担])"
+_WHOLE = rf"(?:{S}整(?![体改治合个理顿修数年建])|{S}正(?![式在确常好是当规]))?"
 
 PIECE = regex.compile(
     rf"""
-    (?<![\d.A-Za-z*]) (?:(?P<sign>{_SIGN}){S})? (?P<minus>(?<![\dA-Za-z])-)?
-    (?: (?P<arabic>{_ARABIC}) | (?<![{NUMERAL}第]) (?P<chinese>{_CHINESE}) | (?<!\d[ ]?)(?P<mask>{_MASK}(?:{S}{_SCALE})?) )
-    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱) (?![{_OTHER_WORDS}])
-            (?:{S}零?(?P<tenths>{_TENTHS}){S}角)? (?:{S}零?(?P<hundredths>{_TENTHS}){S}分(?!之|别|钟|为|配|成|期|年|批|类|级|布|摊|担))?
-            (?:{S}整(?![体改治合个理顿修数年建])|{S}正(?![式在确常好是当规]))? (?:{S}人民币)?
-          | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_TENTHS}){S}分)?{S}整? )
+    (?<![\d.XxＸ]|(?<!\d)\*) (?:(?P<sign>{_SIGN}){S})? (?P<minus>(?<![\dA-Za-z])-)?
+    (?: (?P<arabic>{_ARABIC})
+      | (?<![{NUMERAL}第几数]) (?P<chinese>{_CHINESE})
+      | (?<![\dA-Za-z][ ]?) (?P<mask>{_MASK}(?:{S}{_SCALE})?) )
+    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱) (?![{_UNIT_END}])
+            (?:{S}零?(?P<tenths>{_DIGIT}){S}角)? (?:{_HUNDREDTHS})? {_WHOLE} (?:{S}人民币)?
+          | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_DIGIT}){S}分)?{S}整? )
     )?
     """,
     regex.VERBOSE,
@@ -118,6 +130,8 @@ def _place(digit: str | None, share: int) -> Decimal:
 
 def _figure_to_value(figure: str) -> tuple[Decimal | None, int]:
     """Give the value, and how many characters at the start belong to another word (统一|三百万)."""
+    if len(figure) > 1 and all(char in DIGITS for char in figure):
+        return None, 0  # 五五元, 二〇二〇元: no sum of money is written so
     plain = figure.translate({ord("余"): None, ord("多"): None, ord("个"): None})
     try:
         return parse_numeral(plain), 0
@@ -133,11 +147,13 @@ def _figure_to_value(figure: str) -> tuple[Decimal | None, int]:
 
 def _doubt(figure: str, text: str, start: int) -> str | None:
     """Say what is odd about the digits: a figure cut in two, or two figures run together."""
-    if " " in figure.strip() and regex.fullmatch(r"\d{1,3} (?!000)\d{3}.*", figure, regex.DOTALL):
+    if regex.match(r"\d{1,3}(?: \d{3})+(?<! 000)(?!\d)", figure):
         return "a space inside the figure"
-    before = text[max(start - 3, 0) : start]
+    before = text[max(start - 5, 0) : start]
     if figure[0].isascii() and regex.search(r"\d[,\n]$", before):
         return "figures before a comma or a line break"
+    if regex.match(r"\d{3}(?!\d)", figure) and regex.search(r"(?<!\d)\d{1,3} $", before):
+        return "figures before a space"
     return None
 
 

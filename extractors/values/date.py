@@ -30,12 +30,15 @@ class DateMatch:
 
 _S = r"\s{0,4}+"
 _CHINESE_DAY = r"[一二三]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|初?[一二三四五六七八九]"
-_MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九元])"
-_DAY = rf"(?:\d{{1,2}}|{_CHINESE_DAY})"
+_MONTH = r"(?:\d{1,2}(?!\s\d\s?月)|1\s[012]|十[一二]?|[一二三四五六七八九元])"
+_DAY = rf"(?:\d{{1,2}}(?!\s\d\s?日)|[123]\s\d|{_CHINESE_DAY})"
 _JOIN = rf"{_S}(?:-{{1,2}}|~|至|到|、|和|与|及|或){_S}"
 _YEAR = r"(?:(?:1[89]|20)\d\d|[12]\s[089]\s\d\s\d|(?:19|20)\s\d\d)"
 _CHINESE_YEAR = r"[一二][一二三四五六七八九〇零○◯oOоО0](?:[一二三四五六七八九〇零○◯oOоО0]|\s(?!年)){1,2}\s?"
 _NOT_AFTER_YEAR = rf"(?!{_S}(?:第{_S})?[\d零〇一二三四五六七八九十百]{{1,5}}{_S}号)(?!代|来|历史|以上|龄|级)"
+_LONE_CHINESE = (
+    rf"(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九元])(?=月{_S}{_DAY}日|月[底份初末中上下])"
+)
 
 PATTERN = regex.compile(
     rf"""
@@ -52,7 +55,7 @@ PATTERN = regex.compile(
   | (?<![\d.〇零一二三四五六七八九十第]) (?P<short>\d\d){_S}年{_S}(?P<short_month>\d{{1,2}}){_S}月
         (?:{_S}(?P<short_day>\d{{1,2}}){_S}日)?
   | (?<![\d./第个年A-Za-z]) (?P<said>同年|当年|次年|翌年|明年|今年|本年|去年|上年)?{_S}
-        (?: (?P<lone_month>\d{{1,2}}|(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九元])(?=月{_S}{_DAY}日|月[底份初末中上下]))
+        (?: (?P<lone_month>\d{{1,2}}|{_LONE_CHINESE})
             {_S}月(?!龄|球|刊|报|薪|租|息|饼|嫂|供|费|均|大|以上|以内|以下)
             (?: {_S}(?P<lone_day>{_DAY}) (?: {_S}[日号](?!线|楼|文|令|院|馆|库|地块) | (?={_JOIN}{_DAY}{_S}日) ) )?
           | (?P<tail_day>\d{{1,2}}){_S}日(?!均|常|元|报|产) )
@@ -136,7 +139,7 @@ def _number(printed: str | None) -> int | None:
         return None
     if printed == "元":
         return 1
-    plain = printed.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
+    plain = "".join(printed.split()).removeprefix("初").replace("廿", "二十").replace("卅", "三十")
     try:
         return int(plain) if plain.isascii() else int(parse_numeral(plain))
     except UnknownValueError:
@@ -181,8 +184,9 @@ def _read_month(match: regex.Match[str], text: str, known: _Known | None) -> Dat
     if value is None:
         return DateMatch(start, match.end(), None, 0.5, "no such date")
     rising = known.month is None or (month or 0) >= known.month
-    if _RANGE.fullmatch(text, known.end, start) and rising:
-        return DateMatch(start, match.end(), value, 0.93)
+    if _RANGE.fullmatch(text, known.end, start):
+        value = value if rising else _to_iso(known.year + 1, month, day)
+        return DateMatch(start, match.end(), value, 0.93 if rising else 0.6, None if rising else "year from context")
     return DateMatch(start, match.end(), value, 0.7 if said or rising else 0.5, "year from context")
 
 

@@ -54,6 +54,7 @@ class AmountMatch:
 
 
 _RANGE = regex.compile(rf"{S}(?:\(不?含\))?{S}(?:-{{1,2}}|~|至|到){S}")
+_GAP = regex.compile(rf"{S}(?:\(不?含\))?{S}")
 _LIST = regex.compile(rf"{S}[、和与及]{S}")
 _LIST_HEAD = regex.compile(r"[\u4e00-\u9fff](?<![第件表图条款项例注章节号其年月日])\s*$")
 _BOTH = regex.compile(
@@ -90,7 +91,7 @@ def _find(folded: str, text: str, pieces: list[Piece]) -> Iterator[AmountMatch]:
 
 def _is_range(low: Piece, high: Piece, text: str) -> bool:
     if high.kind not in ("money", "bare") or low.kind == "masked" or not _RANGE.fullmatch(text, low.end, high.start):
-        joined = high.minus and high.kind in ("money", "bare") and not text[low.end : high.start].strip()
+        joined = high.minus and high.kind in ("money", "bare") and bool(_GAP.fullmatch(text, low.end, high.start))
         if not joined or low.kind == "masked":
             return False
     if low.kind == "number" and text[max(0, low.start - 1) : low.start] == "第":
@@ -102,7 +103,7 @@ def _range_to_match(low: Piece, high: Piece, text: str) -> AmountMatch:
     first, last = low.value or Decimal(0), high.value or Decimal(0)
     if low.kind == "number":
         first *= _scale(low, high)
-    doubt = low.doubt or high.doubt
+    doubt = low.doubt or high.doubt or ("a dash before the figure" if low.minus else None)
     if first > last:
         first, doubt = low.value or Decimal(0), "the range falls"
     left, right = _around(text, low.start, high.end)
@@ -187,7 +188,13 @@ def _piece_to_match(piece: Piece, text: str, raw: str) -> Iterator[AmountMatch]:
 def _is_other_word(piece: Piece, text: str) -> bool:
     """Say whether 三元, 一元 is a word of its own (三元区, 一元化)."""
     single = len(piece.figure) == 1 and piece.figure not in "0123456789" and not piece.formal
-    if piece.kind != "money" or not single or text[piece.start] != piece.figure or text[piece.end - 1] in "整正角分":
+    if (
+        piece.kind != "money"
+        or not single
+        or text[piece.start] != piece.figure
+        or text[piece.end - 1] in "整正角分"
+        or piece.value == 0
+    ):
         return False
     left, right = _around(text, piece.start, piece.end)
     return not (_ONE_DIGIT_RIGHT.match(right) or _ONE_DIGIT_LEFT.search(left))
@@ -199,7 +206,9 @@ def _signed(piece: Piece, text: str, raw: str) -> tuple[Decimal, int, str | None
         return value, piece.start, None
     at = text.index("-", piece.start)
     before = text[max(0, at - 1) : at]
-    if raw[at] in "-－−﹣" and (not before or before in " \n(:,;。为差余增长额减比是降亏"):
+    if raw[at] not in "-－−﹣":
+        return value, at + 1, None
+    if not before or before in " \n(:,;。为差余增长额减比是降亏":
         return -value, piece.start, None
     return value, at + 1, "a dash before the figure"
 
