@@ -133,14 +133,15 @@ def score(
     with _errors(verbose=verbose):
         settings = read_settings(os.environ)
 
-        from flows.score import score_gold, show_scores
+        from flows.score import score_gold
+        from flows.scoreboard import show_scores
         from flows.write import to_bytes
 
         scores = score_gold(gold, settings.models)
         if as_json:
             sys.stdout.buffer.write(to_bytes(scores))
         else:
-            show_scores(scores)
+            show_scores(scores, misses=verbose)
 
 
 @app.command()

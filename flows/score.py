@@ -1,0 +1,154 @@
+"""`gongwen score`: the extractors against gold, with what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extractors.document import Block, Document, Line, Page, Part, Span
+from extractors.linking import conclude
+from extractors.pipeline import Analysis, Models, analyse, load_models
+from extractors.reading import read_bytes
+from flows.comparison import (
+    Comparison,
+    EdgeScore,
+    Miss,
+    compare_edges,
+    compare_mentions,
+    compare_nodes,
+    compare_parts,
+)
+from flows.gold import GoldDocument, GoldLine, read_documents, read_lines, read_parts
+from flows.pace import measure
+from flows.tally import NOTHING, Tally
+from flows.versions import producer
+
+Scored = TypeVar("Scored", Comparison, EdgeScore)
+
+
+@dataclass(slots=True)
+class Scores:
+    """What was compared, by kind, part and type of edge; `lines`, small `texts` and whole `documents` apart."""
+
+    lines: dict[str, Comparison] = field(default_factory=dict)
+    documents: dict[str, Comparison] = field(default_factory=dict)
+    texts: dict[str, Comparison] = field(default_factory=dict)
+    parts: dict[str, Comparison] = field(default_factory=dict)
+    edges: dict[str, EdgeScore] = field(default_factory=dict)
+    nodes: Tally = NOTHING
+    node_misses: tuple[Miss, ...] = ()
+
+
+def score_gold(folder: Path, models: Path) -> dict[str, Any]:
+    """Score everything that the gold folder holds.
+
+    Raises:
+        GoldError: a gold file breaks the rules; the message names file and line.
+        MissingModelError: the models are not where they were looked for.
+
+    """
+    lines, texts, documents = read_lines(folder), read_parts(folder), read_documents(folder)
+    loaded = load_models(models)
+    scores = Scores(
+        lines={kind: _total(_score_line(kind, line, loaded) for line in rows) for kind, rows in lines.items()}
+    )
+    for text in texts:
+        read = read_bytes(text.text.encode(), "text.txt", models)
+        _add(scores.texts, compare_parts(read, text.parts, text.where))
+    groups: dict[str, list[Path]] = {}
+    for gold in documents:
+        route = _score_document(gold, loaded, scores)
+        groups.setdefault(route, []).append(gold.file)
+    return scores_to_json(scores) | {"speed": measure(groups, models)}
+
+
+def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:
+    return compare_mentions(analyse(line_to_document(line), models), kind, line.mentions, line.where)
+
+
+def line_to_document(line: GoldLine) -> Document:
+    """Give a line as a document of one paragraph; its issuer, where it has one, is the document's."""
+    whole = Span(0, len(line.text))
+    issuer = (Part("issuers", line.issuer, None, "gold"),) if line.issuer else ()
+    lines = (Line(whole, 1, 1),)
+    blocks = (Block(whole, "paragraph", 1),)
+    return Document("0" * 16, line.where, "text", line.text, (Page(1, 0.0, 0.0),), lines, blocks, (), issuer)
+
+
+def _score_document(gold: GoldDocument, models: Models, scores: Scores) -> str:
+    """Add the scores of a whole document, and give its route."""
+    document = read_bytes(gold.file.read_bytes(), gold.file.name, models.folder)
+    analysis = analyse(document, models)
+    graph = conclude(analysis.graph)
+    where = f"{gold.where} ({gold.file.suffix[1:]})"
+    for kind, wanted in gold.mentions.items():
+        found = compare_mentions(analysis, kind, wanted, where, ignore=gold.ignore.get(kind, ()))
+        _add(scores.documents, {kind: found})
+    _add(scores.parts, compare_parts(document, gold.parts, where))
+    _add(scores.edges, compare_edges(document, graph, gold))
+    nodes, misses = compare_nodes(graph, gold)
+    scores.nodes += nodes
+    scores.node_misses += misses
+    return _route(analysis)
+
+
+def _route(analysis: Analysis) -> str:
+    if analysis.document.format == "text":
+        return "text file"
+    return "scan" if any(page.route == "ocr" for page in analysis.document.pages) else "text layer"
+
+
+def _total(items: Iterable[Comparison]) -> Comparison:
+    return reduce(add, items, Comparison())
+
+
+def _add(scores: dict[str, Scored], more: Mapping[str, Scored]) -> None:
+    for name, score in more.items():
+        scores[name] = scores[name] + score if name in scores else score
+
+
+# ---------------------------------------------------------------------------------------------- JSON
+
+
+def scores_to_json(scores: Scores) -> dict[str, Any]:
+    """Give the scores for machines, every miss by name."""
+    groups = (scores.lines, scores.texts, scores.documents, scores.parts, scores.edges)
+    misses = [miss for group in groups for score in group.values() for miss in score.misses] + [*scores.node_misses]
+    return {
+        "schema": "gongwen-score",
+        "schema_version": "1.0.0",
+        "producer": producer(),
+        "kinds": {
+            "lines": _comparisons_to_json(scores.lines),
+            "documents": _comparisons_to_json(scores.documents),
+        },
+        "parts": {
+            "lines": _comparisons_to_json(scores.texts),
+            "documents": _comparisons_to_json(scores.parts),
+        },
+        "edges": {kind: _edges_to_json(score) for kind, score in sorted(scores.edges.items())},
+        "nodes": scores.nodes.to_json(),
+        "silent_errors": sum(miss.silent for miss in misses),
+        "misses": [asdict(miss) for miss in misses],
+    }
+
+
+def _comparisons_to_json(scores: Mapping[str, Comparison]) -> dict[str, Any]:
+    return {
+        name: {
+            "verbatim": score.verbatim.to_json(),
+            "normalised": score.normalised.to_json(),
+            "silent_errors": sum(miss.silent for miss in score.misses),
+        }
+        for name, score in sorted(scores.items())
+    }
+
+
+def _edges_to_json(score: EdgeScore) -> dict[str, Any]:
+    silent = sum(miss.silent for miss in score.misses)
+    evidence = {"proven": score.proven, "unproven": score.unproven}
+    return {"ends": score.edges.to_json(), "evidence": evidence, "silent_errors": silent}

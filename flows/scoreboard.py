@@ -1,0 +1,79 @@
+"""Scores as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+GROUPS = (
+    ("kinds", "lines", "Mentions, line by line"),
+    ("kinds", "documents", "Mentions, whole documents"),
+    ("parts", "lines", "Parts, small documents"),
+    ("parts", "documents", "Parts, whole documents"),
+)
+
+
+def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
+    """Print the scores; with `misses`, every miss too."""
+    console = Console()
+    for group, level, title in GROUPS:
+        if scores[group][level]:
+            console.print(_comparisons(title, scores[group][level]))
+    if scores["edges"]:
+        console.print(_edges(scores["edges"]))
+    if scores["speed"]:
+        console.print(_speed(scores["speed"]))
+    nodes = scores["nodes"]
+    if nodes["right"] + nodes["missed"]:
+        console.print(f"nodes with all their facts: {nodes['right']} of {nodes['right'] + nodes['missed']}")
+    console.print(f"silent errors (wrong, sure, no check fails): {scores['silent_errors']}", highlight=False)
+    for miss in scores["misses"] if misses else ():
+        mark = " SILENT" if miss["silent"] else ""
+        text = f"{miss['where']}  {miss['kind']}  {miss['what']}{mark}  {miss['raw']}  {miss['value']}"
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _comparisons(title: str, rows: Mapping[str, Any]) -> Table:
+    table = _table(title, "gold", "verbatim P", "R", "F1", "normalised P", "R", "F1", "silent errors")
+    for name, row in rows.items():
+        one, other = row["verbatim"], row["normalised"]
+        gold = one["right"] + one["missed"]
+        table.add_row(name, str(gold), *_figures(one), *_figures(other), str(row["silent_errors"]))
+    return table
+
+
+def _edges(rows: Mapping[str, Any]) -> Table:
+    table = _table("Edges", "gold", "P", "R", "F1", "evidence right", "silent errors")
+    for name, row in rows.items():
+        ends, evidence = row["ends"], row["evidence"]
+        proven = f"{evidence['proven']} of {evidence['proven'] + evidence['unproven']}"
+        table.add_row(name, str(ends["right"] + ends["missed"]), *_figures(ends), proven, str(row["silent_errors"]))
+    return table
+
+
+def _speed(rows: Mapping[str, Any]) -> Table:
+    table = _table("Speed", "files", "pages", "pages/min", "peak MiB")
+    for name, row in rows.items():
+        cells = (row["files"], row["pages"], f"{row['pages_per_minute']:.0f}", row["peak_mib"])
+        table.add_row(name, *map(str, cells))
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("", min_width=14)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _figures(tally: Mapping[str, Any]) -> tuple[str, str, str]:
+    precision, recall, f1 = (tally[name] for name in ("precision", "recall", "f1"))
+    return _figure(precision), _figure(recall), _figure(f1)
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
