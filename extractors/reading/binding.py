@@ -10,10 +10,10 @@ from extractors.document import Cell, Document, Page, Span, Table
 from extractors.reading.captions import find_captions
 from extractors.reading.joining import Frame, rows_of
 from extractors.reading.layout import Paragraph
-from extractors.reading.leaf import Leaf
+from extractors.reading.leaf import Aside, Leaf
 from extractors.reading.naming import name_document
 from extractors.reading.passage import Passage
-from extractors.reading.sheet import Sheet, Strip
+from extractors.reading.sheet import Sheet
 from extractors.reading.writing import Manuscript, cover
 
 
@@ -22,7 +22,7 @@ def bind(leaves: Sequence[Leaf], source: str, name: str, models: Path | None) ->
     script = Manuscript()
     tables: list[Table] = []
     passages = [passage for leaf in leaves for passage in _write_leaf(script, leaf, tables)]
-    passages += [_write_furniture(script, strips, role) for leaf in leaves for strips, role in leaf.furniture]
+    passages += [_write_aside(script, aside) for leaf in leaves for aside in leaf.furniture]
     pages = tuple(_page(leaf.sheet) for leaf in leaves)
     named = find_captions(script.text, passages, tables)
     document = Document(source, name, "pdf", script.text, pages, tuple(script.lines), tables=named)
@@ -73,7 +73,13 @@ def _write_table(script: Manuscript, frame: Frame, tables: list[Table]) -> Passa
     return Passage(table.span, frame.pages[0], 0, box=frame.box, table=True)
 
 
-def _write_furniture(script: Manuscript, strips: Sequence[Strip], role: str) -> Passage:
+def _write_aside(script: Manuscript, aside: Aside) -> Passage:
     script.begin()
-    first = strips[0]
-    return Passage(script.add_strips(strips), first.page, 0, box=cover(strips), size=first.size, furniture=role)
+    start = script.length
+    for at, strips in enumerate(aside.pieces):
+        if at:
+            script.add("\t")
+        script.add_strips(strips)
+    strips = tuple(strip for piece in aside.pieces for strip in piece)
+    span = Span(start, script.length)
+    return Passage(span, strips[0].page, 0, box=cover(strips), size=strips[0].size, furniture=aside.role)

@@ -45,7 +45,7 @@ def _block(cells: Sequence[Place], row: int, columns: int) -> int:
     """Give the depth of the header that begins at a row."""
     tops = _row(cells, row)
     said = [cell for cell in tops if cell.text]
-    if len(said) < 2 or not _are_names(said) or _is_form(tops, columns):
+    if len(said) < 2 or not _are_names(said) or _is_form(cells, tops, columns):
         return 0
     if 2 * sum(cell.column_span for cell in said) < columns:
         return 0
@@ -76,10 +76,12 @@ def _are_names(cells: Sequence[Place]) -> bool:
     return all(len(cell.text) <= _LONG and not _FIGURE.fullmatch(cell.text) for cell in cells)
 
 
-def _is_form(tops: Sequence[Place], columns: int) -> bool:
+def _is_form(cells: Sequence[Place], tops: Sequence[Place], columns: int) -> bool:
     """Say whether the row is a name with its value, as in a form: 项目名称 | …"""
-    wide = tops[1:2] and tops[0].column_span < tops[1].column_span
-    return columns > 2 and len(tops) == 2 and bool(wide) and tops[0].row_span == 1
+    if columns < 3 or len(tops) != 2 or tops[0].row_span > 1 or tops[0].column_span >= tops[1].column_span:
+        return False
+    below = [cell for cell in _row(cells, tops[0].row + 1) if cell.column < tops[1].column]
+    return len(below) < 2
 
 
 def _is_numbering(cells: Sequence[Place]) -> bool:

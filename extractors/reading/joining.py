@@ -10,10 +10,10 @@ import regex
 from extractors.document import Box
 from extractors.reading.header import Place, count_header_rows
 from extractors.reading.rules import cluster
-from extractors.reading.sheet import Strip
 from extractors.reading.table import Sketch, SketchCell
 
 _SAME = 3.0  # points: edges of columns that agree
+_NAME = regex.compile(r"表\d{0,3}(?:[（(][^（）()]{1,40}[)）])?$")
 _DONE = regex.compile(r"[。；！？;!?]$")
 
 
@@ -27,7 +27,7 @@ class Frame:
     header_rows: int
     cells: tuple[SketchCell, ...]
     box: Box
-    repeated: tuple[tuple[Strip, ...], ...] = ()
+    repeated: tuple[tuple[SketchCell, ...], ...] = ()
 
 
 def join_sketches(sketches: Sequence[Sketch]) -> Frame:
@@ -45,12 +45,18 @@ def join_sketches(sketches: Sequence[Sketch]) -> Frame:
 
 def is_continued(above: Sketch, below: Sketch) -> bool:
     """Say whether the columns of two tables on following pages are the same."""
-    if below.page <= above.page:
+    if below.page <= above.page or has_title(below):
         return False
     if abs(above.xs[0] - below.xs[0]) > _SAME or abs(above.xs[-1] - below.xs[-1]) > _SAME:
         return False
     few, many = sorted((above.xs, below.xs), key=len)
     return all(min(abs(x - other) for other in many) <= _SAME for x in few)
+
+
+def has_title(sketch: Sketch) -> bool:
+    """Say whether the first row is one cell that names a table: it is a new one."""
+    first = sketch.cells[0]
+    return first.column_span == len(sketch.xs) - 1 > 1 and bool(_NAME.search(first.text))
 
 
 def _shared_edges(sketches: Sequence[Sketch]) -> tuple[float, ...]:
@@ -103,7 +109,7 @@ def _row_key(sketch: Sketch, row: int) -> list[tuple[int, int, int, str]]:
 def _append(frame: Frame, part: Sketch) -> Frame:
     """Add a page to a table: a repeated header stands apart, a row that was cut is whole again."""
     again = min(_repeated_rows(frame, part), part.rows)
-    dropped = tuple(cell.strips for cell in part.cells if cell.row < again and cell.strips)
+    dropped = tuple(tuple(row) for _, row in rows_of([cell for cell in part.cells if cell.row < again]))
     cells = [replace(cell, row=cell.row - again) for cell in part.cells if cell.row >= again]
     known, cells, cut = _mend_break(frame, cells)
     shift = frame.rows - cut

@@ -13,8 +13,16 @@ Item = Paragraph | Frame
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Furniture: a line of its own, or the cells of a row that stood before, each as its lines."""
+
+    pieces: tuple[tuple[Strip, ...], ...]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """The items of a page in reading order, and its furniture with roles.
+    """The items of a page in reading order, and its furniture.
 
     What runs over pages is on the page where it begins; `indents` says that paragraphs begin with empty characters.
     """
@@ -22,5 +30,5 @@ class Leaf:
     sheet: Sheet
     margins: Margins
     items: tuple[Item, ...]
-    furniture: tuple[tuple[tuple[Strip, ...], str], ...]
+    furniture: tuple[Aside, ...]
     indents: bool

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.reading.joining import Frame, is_continued, join_sketches
 from extractors.reading.layout import Paragraph, goes_on
-from extractors.reading.leaf import Item, Leaf
+from extractors.reading.leaf import Aside, Item, Leaf
 from extractors.reading.margins import Margins
 from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.table import Sketch
@@ -42,18 +42,20 @@ def join_pages(pages: Sequence[Rough]) -> tuple[Leaf, ...]:
 
 def _bind(pages: Sequence[Rough], chains: Sequence[list[Paragraph | Sketch]], homes: Sequence[int]) -> tuple[Leaf, ...]:
     items: list[list[Item]] = [[] for _ in pages]
-    again: dict[int, list[tuple[tuple[Strip, ...], str]]] = {}
+    again: dict[int, list[Aside]] = {}
     for chain, home in zip(chains, homes, strict=True):
         whole = _join(chain)
         items[home].append(whole)
-        for strips in whole.repeated if isinstance(whole, Frame) else ():
-            again.setdefault(strips[0].page, []).append((strips, "repeated_header"))
+        for row in whole.repeated if isinstance(whole, Frame) else ():
+            pieces = tuple(cell.strips for cell in row if cell.strips)
+            if pieces:
+                again.setdefault(row[0].page, []).append(Aside(pieces, "repeated_header"))
     return tuple(
         Leaf(
             page.sheet,
             page.margins,
             tuple(items[at]),
-            (*again.get(page.sheet.number, ()), *(((strip,), role) for strip, role in page.furniture)),
+            (*again.get(page.sheet.number, ()), *(Aside(((strip,),), role) for strip, role in page.furniture)),
             page.indents,
         )
         for at, page in enumerate(pages)
