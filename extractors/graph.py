@@ -192,8 +192,13 @@ def _merge_evidence(one: Evidence, other: Evidence) -> Evidence:
 
 
 def _merge_checks(one: Check, other: Check) -> Check:
-    best = max(one, other, key=lambda check: (check.verdict, check.message))
+    best = max(one, other, key=_check_order)
     return replace(best, evidence=_union(one.evidence, other.evidence), about=_union(one.about, other.about))
+
+
+def _check_order(check: Check) -> tuple[str, ...]:
+    """Order checks by all that merging does not unite, so that a tie is no choice."""
+    return check.verdict, check.message, check.rule, repr(check.expected), repr(check.found)
 
 
 def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
