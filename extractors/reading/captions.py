@@ -9,6 +9,7 @@ import regex
 
 from extractors.document import Span, Table
 from extractors.reading.passage import Passage
+from extractors.text import fold
 
 _UNIT = regex.compile(
     r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)", flags=regex.V1
@@ -17,6 +18,9 @@ _HEADER_UNIT = regex.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>(?:亿|�
 _ANNEX = regex.compile(r"附\s*(?:件|表)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[:：]?)")
 _TITLE = regex.compile(r"(?:表|清单|明细|情况|名单|一览|目录|台账|计划)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[（(][^（）()]{1,40}[)）])?$")
 _ASIDE = regex.compile(r"(?:编制|填报|填表|申报|预算|主管|公开|制表)?(?:单位|部门)(?:名称)?\s*(?:[（(]盖章[)）])?\s*[:：]|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|编号\s*[:：]")
+_LIST = regex.compile(r"^[-—\s]*附\s*件\s*[:：]\s*(?=\d)")
+_ITEM = regex.compile(r"(?<!\d)(?P<number>\d{1,2})\s*[.、．]\s*(?P<title>[^\n\d\s](?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+|\d{4}\s*年(?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+)")
+_SPACE = regex.compile(r"\s+")
 _REACH = 5  # passages looked at above a table
 _LONG = 120  # characters of a title
 _DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")}
@@ -36,18 +40,20 @@ def find_captions(text: str, passages: Sequence[Passage], tables: Sequence[Table
     body = [passage for passage in passages if not passage.furniture]
     places = {passage.span: at for at, passage in enumerate(body) if passage.table}
     annexes = _annexes(text, body)
-    named = []
+    listed = _listed(text, body)
+    named: list[Table] = []
     for table in tables:
         at = places[table.span]
         above = _above(body, at)
         unit = _unit(text, above, table)
+        title = _title(text, above) or _title_inside(text, table)
         named.append(
             replace(
                 table,
-                title=_title(text, above) or _title_inside(text, table),
+                title=title,
                 unit=unit,
                 unit_text=text[unit.start : unit.end].replace(" ", "") if unit else None,
-                annex=annexes[at],
+                annex=_annex_of(text, title, listed) or (named[-1].annex if at and body[at - 1].table and not title else annexes[at]),
             )
         )
     return tuple(named)
@@ -112,6 +118,35 @@ def _annexes(text: str, body: Sequence[Passage]) -> list[str | None]:
         annex = number or annex
         found.append(annex)
     return found
+
+
+def _listed(text: str, body: Sequence[Passage]) -> dict[str, str]:
+    """Give the annexes that the document lists (附件：1.…) as number and folded title without its last bracket."""
+    listed: dict[str, str] = {}
+    inside = False
+    for passage in body:
+        said = "" if passage.table else text[passage.span.start : passage.span.end]
+        start = _LIST.search(said)
+        if not start and not (inside and _ITEM.match(said)):
+            inside = False
+            continue
+        inside = True
+        for item in _ITEM.finditer(said, start.end() if start else 0):
+            listed.setdefault(item["number"], _fold_title(item["title"]))
+    return listed
+
+
+def _fold_title(title: str) -> str:
+    return _SPACE.sub("", fold(title)).rstrip(").;,。；，")
+
+
+def _annex_of(text: str, title: Span | None, listed: dict[str, str]) -> str | None:
+    """Give the one annex of the list whose title the table's title begins with."""
+    if title is None:
+        return None
+    said = _SPACE.sub("", fold(text[title.start : title.end]))
+    found = [number for number, stem in listed.items() if len(stem) > 3 and said.startswith(stem)]
+    return found[0] if len(found) == 1 else None
 
 
 def _annex_number(text: str, body: Sequence[Passage], at: int) -> str | None:

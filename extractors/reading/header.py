@@ -25,6 +25,8 @@ class Place(NamedTuple):
 
 def count_header_rows(cells: Sequence[Place], rows: int, columns: int) -> int:
     """Give how many of the first rows are the header; 0 where none is."""
+    if rows < 2:
+        return 0
     first = 0
     if (title := _row(cells, 0)) and len(title) == 1 and title[0].column_span == columns > 1:
         first = title[0].row_span
@@ -47,7 +49,7 @@ def _block(cells: Sequence[Place], row: int, columns: int) -> int:
     said = [cell for cell in tops if cell.text]
     if len(said) < 2 or not _are_names(said) or _is_form(cells, tops, columns):
         return 0
-    if 2 * sum(cell.column_span for cell in said) < columns:
+    if 2 * sum(cell.column_span for cell in said) <= columns:
         return 0
     depth = max((cell.row_span for cell in said if cell.column_span < columns), default=1)
     if any(cell.column_span > 1 for cell in said):

@@ -2,66 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
-import regex
-
-from extractors.document import Document, Line, Page, Span, Table
+from extractors.document import Cell, Document, Line, Page, Span, Table
+from extractors.errors import ReadError
+from extractors.reading.captions import find_captions
 from extractors.reading.joints import joint
 from extractors.reading.naming import name_document
 from extractors.reading.passage import Passage
+from extractors.reading.textlines import Row, rows_to_paragraphs, text_to_rows
+from extractors.reading.texttable import header_rows, rows_to_tables, split_repeats
 from extractors.reading.writing import Manuscript
-from extractors.text import heal
-
-_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_HIDDEN = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff]")
-_MARKER = regex.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}[章节条编][ 　]"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|附\s*(?:件|表)\s*\d{0,2}\s*(?:[:：]|$)|-\s"
-)
-_DONE = regex.compile(r"[。；：！？;:!?][”’」』）)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the file that is not blank, with its number and whether a blank line stands above it."""
-
-    number: int
-    text: str
-    apart: bool
-    inset: bool
 
 
 def read_text(text: str, source: str, name: str, models: Path | None) -> Document:
-    """Give a text file as a document of one page of size 0."""
-    rows = tuple(_rows(text))
+    """Give a text file as a document of one page of size 0.
+
+    Raises:
+        ReadError: nothing is written in it.
+
+    """
+    rows = text_to_rows(text)
+    if not rows:
+        raise ReadError(name, "the file has no text", "fetch it again", kind="empty")
     script = Manuscript()
     tables: list[Table] = []
     passages: list[Passage] = []
-    for group in _group(rows):
-        script.begin()
-        span = _write(script, group)
-        passages.append(Passage(span, 1, len(passages)))
-    document = Document(source, name, "text", script.text, (Page(1, 0.0, 0.0),), tuple(script.lines), tables=tuple(tables))
+    repeats: list[Row] = []
+    for tabled, run in groupby(rows, key=lambda row: row.tabled):
+        groups = rows_to_tables(tuple(run)) if tabled else rows_to_paragraphs(tuple(run))
+        for group in groups:
+            script.begin()
+            if tabled:
+                kept, again = split_repeats(group)
+                repeats.extend(again)
+                tables.append(_write_table(script, kept, f"t{len(tables) + 1}"))
+            span = tables[-1].span if tabled else _write_lines(script, group)
+            passages.append(Passage(span, 1, len(passages), table=tabled))
+    passages[-1] = replace(passages[-1], last=True)
+    passages.extend(_write_repeat(script, row) for row in repeats)
+    named = find_captions(script.text, passages, tables)
+    document = Document(source, name, "text", script.text, (Page(1, 0.0, 0.0),), tuple(script.lines), tables=named)
     return name_document(document, tuple(passages), models)
 
 
-def _rows(text: str) -> Iterator[Row]:
-    apart = True
-    for number, line in enumerate(_BREAK.split(text), start=1):
-        clean = _HIDDEN.sub("", heal(line))
-        if clean.strip():
-            yield Row(number, clean.strip(), apart, clean[:1].isspace())
-        apart = not clean.strip()
-
-
-def _group(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    yield from ((row,) for row in rows)
-
-
-def _write(script: Manuscript, rows: Sequence[Row]) -> Span:
+def _write_lines(script: Manuscript, rows: Sequence[Row]) -> Span:
     start = script.length
     before = ""
     for row in rows:
@@ -69,3 +57,37 @@ def _write(script: Manuscript, rows: Sequence[Row]) -> Span:
         script.lines.append(Line(script.add(row.text), 1, row.number))
         before = row.text
     return Span(start, script.length)
+
+
+def _write_table(script: Manuscript, rows: Sequence[Row], name: str) -> Table:
+    start = script.length
+    wide = [len(row.text.split("\t")) for row in rows]
+    head = header_rows(rows, max(wide))
+    cells: list[Cell] = []
+    for at, row in enumerate(rows):
+        if at:
+            script.add("\n")
+        spans = _write_fields(script, row)
+        spans += [Span(script.length, script.length)] * (max(wide) - len(spans))
+        cells.extend(Cell(span, at, column, header=at < head) for column, span in enumerate(spans))
+    return Table(name, Span(start, script.length), (1,), tuple(cells))
+
+
+def _write_fields(script: Manuscript, row: Row) -> list[Span]:
+    """Write the fields of a row with TABs between them; each is a line of its own with the number of the row."""
+    spans = []
+    for column, field in enumerate(row.text.split("\t")):
+        if column:
+            script.add("\t")
+        span = script.add(field.strip())
+        spans.append(span)
+        if len(span):
+            script.lines.append(Line(span, 1, row.number))
+    return spans
+
+
+def _write_repeat(script: Manuscript, row: Row) -> Passage:
+    script.begin()
+    start = script.length
+    _write_fields(script, row)
+    return Passage(Span(start, script.length), 1, 0, furniture="repeated_header")
