@@ -1,0 +1,127 @@
+"""Bodies that the lexicons name: departments behind their place, central bodies, their branches and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from extractors.ner.edge import left_edge
+from extractors.ner.found import Name
+from extractors.ner.place import Stead, place_before
+from extractors.ner.tokens import Tokens, Words, longest
+
+ZONE = regex.compile(
+    r"(?:开发区|新区|高新区|保税区|保税港区|示范区|合作区|管理区|试验区|自贸区|产业园区?|工业园区?|园区|度假区|风景区|港区|林区|矿区|垦区"
+    r"|知识城|科学城|生态城|功能区|镇|乡|街道)\Z"
+)
+DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东部|西部)"
+OFFICE = regex.compile(
+    r"(?P<office>(?:办公[室厅])"
+    r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
+    r"|分局|支队|大队|总队|中心|支付局|监管局|站|馆|所|院)(?:\((?:筹)\))?)"
+)
+UNIT = regex.compile(r"\((?P<unit>[\p{Han}、]{2,12}(?:科|处|股|室|司|中心|局|办))\)")
+COMPANY = regex.compile(
+    r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司)?(?:\p{Han}{2,8}?(?:分行|支行|分公司|营业部))"
+    r"|(?:集团)?(?:股份)?有限(?:责任)?公司"
+)
+COMMON_TOWNS = frozenset(
+    "乡 民族 所在地 当地 本 各 该 设 建制 村 城 市 县 区 县区 县乡 辖区 中心 重点 小 产业 特色 省级 相关 有关".split()
+)
+SHORT = regex.compile(r"[\p{Han}\p{L}\d]")
+
+
+def find_bodies(text: str, tokens: Tokens, words: Words) -> list[Name]:
+    """Give the bodies in text order."""
+    centrals = [token for token in longest(tokens.centrals) if _stands(text, token[0], token[1], words)]
+    covered = longest([*centrals, *tokens.departments])
+    found: list[Name] = []
+    for start, end, value in covered:
+        if (start, end, value) in centrals and not isinstance(value, bool):
+            found.append(_central(text, tokens, words, start, end, value))
+        elif isinstance(value, bool) and not words.breaks(text, start, end):
+            body = _department(text, tokens, words, start, end)
+            if body is not None:
+                found.append(body if value or body.rule != "bare" else replace(body, score=0.0))
+    return found
+
+
+def _stands(text: str, start: int, end: int, words: Words) -> bool:
+    if words.breaks(text, start, end):
+        return False
+    if end - start > 2:
+        return True
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return not SHORT.match(before) and not SHORT.match(after)
+
+
+def _central(text: str, tokens: Tokens, words: Words, start: int, end: int, name: str) -> Name:
+    company = COMPANY.match(text, end)
+    if company is not None and (text[end - 2 : end] == "银行" or company.group().endswith("有限公司")):
+        return Name(start, company.end(), "company", 0.96, place_end=start)
+    branch = branch_end(text, tokens, words, name, end)
+    return Name(start, branch or end, "branch" if branch else "central", 0.98, place_end=start)
+
+
+def branch_end(text: str, tokens: Tokens, words: Words, name: str, end: int) -> int:
+    """Give where a branch of a central body ends (财政部广东监管局), 0 where none follows."""
+    suffixes = words.branches.get(name, ())
+    if not suffixes:
+        return 0
+    at = end + 1 if text.startswith("驻", end) else end
+    place = at
+    while (region := tokens.region_at(place)) is not None:
+        place = region[1]
+    if place == at:
+        direction = regex.compile(DIRECTION).match(text, at)
+        place = direction.end() if direction else at
+    if place == at:
+        return 0
+    return max((place + len(suffix) for suffix in suffixes if text.startswith(suffix, place)), default=0)
+
+
+def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -> Name | None:
+    stead = place_before(text, tokens, start)
+    if text[start] == "委" and not _full_place(text, stead, start):
+        return None
+    if stead.kind == "region":
+        return Name(stead.start, end, "region", 0.97, place_end=start, codes=stead.codes)
+    if stead.kind == "level":
+        return Name(stead.start, end, "level", 0.96, place_end=start)
+    if ZONE.search(text, max(0, start - 6), start):
+        edge = left_edge(text, tokens, words, start)
+        if start - edge >= 3 and text[edge : start - 1] not in COMMON_TOWNS and text[edge:end] not in words.generics:
+            return Name(edge, end, "zone", 0.9, place_end=start)
+    return Name(start, end, "bare", 0.8, place_end=start)
+
+
+def _full_place(text: str, stead: Stead, end: int) -> bool:
+    return bool(stead.kind) and text[end - 1] in "省市县区州盟旗部团"
+
+
+def find_office(text: str, tokens: Tokens, words: Words, body: Name) -> int:
+    """Give where the office ends that follows a body directly, 0 where none does."""
+    found = OFFICE.match(text, body.end)
+    if found is None or words.breaks(text, found.start("office"), found.end()):
+        return 0
+    name = found.group("name") or ""
+    if name and _crosses(tokens, found.start(), found.end()):
+        return 0
+    return found.end() if "\n" not in found.group() else 0
+
+
+def _crosses(tokens: Tokens, start: int, end: int) -> bool:
+    return any(start <= stop[0] and stop[1] <= end for stop in tokens.stops_between(start, end))
+
+
+def find_units(text: str, tokens: Tokens, body: Name) -> Iterator[Name]:
+    """Give the section in brackets behind a body: 市知识产权局（知识产权促进科）."""
+    found = UNIT.match(text, body.end)
+    if found is None or tokens.stops_between(found.start("unit"), found.end("unit")):
+        return
+    unit = found.group("unit")
+    another = any(unit == text[start:end] for start, end, _ in tokens.departments if start == found.start("unit"))
+    head = text[body.start : body.place_end] if another else text[body.start : body.end]
+    yield Name(found.start("unit"), found.end("unit"), "section", 0.95, (body.said or head) + unit, found.start("unit"))

@@ -1,0 +1,151 @@
+"""Names that no lexicon can hold: companies, firms, schools, institutes, associations, parks, found by their endings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from extractors.ner.edge import DELIMITERS, left_edge
+from extractors.ner.found import Name
+from extractors.ner.tokens import Found, Tokens, Words
+
+TAIL = regex.compile(
+    r"(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|筹)\))?"
+    r"(?P<branch>(?:\p{Han}{2,12}?|\([\p{Han}]{2,6}\))(?:分公司|分厂|分行|支行|分院|分校|分会|分中心|冶炼厂|制药厂|电厂|研究院|研究所|营业部|项目部))?"
+)
+COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "institute"})
+WIDE = ("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央")
+LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|政府|财政局)(?=\p{Han})")
+SCORES = {"region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
+FORMS = regex.compile(r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+")
+COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
+VERBS = frozenset("设立建成立推动提升加强")
+
+
+def find_open_names(text: str, tokens: Tokens, words: Words, taken: Iterable[tuple[int, int]]) -> list[Name]:
+    """Give the open names in text order; what lies inside a body that was found already is left out."""
+    taken = sorted(taken)
+    busy = {at for start, end in taken for at in range(start, end)}
+    ends = sorted(end for _, end in taken)
+    found: list[Name] = []
+    wall = 0  # no name reaches back over the end of a company
+    for start, end, (kind, needs) in _endings(text, tokens, words):
+        if start in busy or end - 1 in busy or needs == "never":
+            continue
+        before = bisect_right(ends, start)
+        behind = max(wall, ends[before - 1] if before else 0)
+        name = _name(text, tokens, words, (start, end, kind), needs, behind)
+        if name is None or name.start in busy or name.end - 1 in busy:
+            continue
+        while found and name.start < found[-1].end and name.start <= found[-1].start:
+            found.pop()
+        if found and name.start < found[-1].end:
+            continue
+        found.append(name)
+        if kind == "company" and needs == "name":
+            wall = name.end
+    return found
+
+
+def _endings(text: str, tokens: Tokens, words: Words) -> Iterator[Found]:
+    by_end: dict[int, Found] = {}
+    for found in tokens.suffixes:
+        held = by_end.get(found[1])
+        if held is None or found[0] < held[0]:
+            by_end[found[1]] = found
+    ordered = sorted(by_end.values(), key=lambda item: item[1])
+    for at, found in enumerate(ordered):
+        following = ordered[at + 1] if at + 1 < len(ordered) else None
+        if following is not None and following[0] <= found[0]:
+            continue
+        if not words.breaks(text, found[0], found[1]):
+            yield found
+
+
+def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wall: int) -> Name | None:
+    start, end, kind = ending
+    edge = max(left_edge(text, tokens, words, start), wall)
+    stem = text[edge:start]
+    if not stem or text[edge:end] in words.generics or COUNTED.match(stem):
+        return None
+    placed = _placed(text, tokens, edge, start)
+    if not placed and (needs == "place" or len(stem) < 2 or FORMS.fullmatch(stem)):
+        return None
+    if not placed and needs == "edge" and not _alone(text, tokens, edge, end):
+        return None
+    if len(stem) < 2 and placed != "region":
+        return None
+    if placed and _generic_rest(text, tokens, words, edge, end):
+        return None
+    score = 0.95 if kind == "company" else SCORES[placed]
+    return Name(edge, _tail_end(text, tokens, kind, end), f"{kind}", score, place_end=edge)
+
+
+def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:
+    region = tokens.region_at(start)
+    if region is not None and region[1] <= end:
+        return "region"
+    if text.startswith(WIDE, start):
+        return "region"
+    if LEVEL.match(text, start):
+        return "level"
+    return "inner" if 5 <= end - start <= 16 and _holds_region(text, tokens, start, end) else ""
+
+
+def _alone(text: str, tokens: Tokens, start: int, end: int) -> bool:
+    """Say whether a name stands between delimiters, as in a cell or in a list."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = not before or before in DELIMITERS or before in "()和及与" or start in tokens.gaps
+    return left and (not after or not after.isalnum() or after in "等和及与" or end in tokens.gaps)
+
+
+def _holds_region(text: str, tokens: Tokens, start: int, end: int) -> bool:
+    for at in range(start + 1, end - 2):
+        region = tokens.region_at(at)
+        if region is not None and text[at - 1] != "(" and any(kind != "stem" for _, kind in region[2]):
+            return True
+    return False
+
+
+def _generic_rest(text: str, tokens: Tokens, words: Words, start: int, end: int) -> bool:
+    """Say whether a place is followed by a mere kind of thing (广东省上市公司, 韶关市中小学)."""
+    at = start
+    while (region := tokens.region_at(at)) is not None and region[1] < end:
+        at = region[1]
+    at = at if at > start else start + 1
+    rest = text[at:end]
+    return rest in words.generics and rest not in PROPER or text.startswith(("各", "所有", "范围", "本级", "级", "境内"), at)
+
+
+PROPER = frozenset(
+    "大学 人民医院 中医院 妇幼保健院 图书馆 博物馆 文化馆 美术馆 体育馆 党校 学院 中学 商会 工商联 "
+    "高新区 保税区 综合保税区 高新技术产业开发区 经济技术开发区 经济开发区 人民法院 证券交易所 交易所 "
+    "电视台 广播电视台 出版社 开放大学 职业技术学院 海关 福利院 总工会 产业园 工业园 工业园区 科技园 自贸区 "
+    "会展中心 文化中心 新区 养老院 敬老院 监狱 研究院 科学院 检验检测中心 数据中心 大数据中心".split()
+)
+
+
+def _tail_end(text: str, tokens: Tokens, kind: str, end: int) -> int:
+    if kind not in COMPANY_TAIL:
+        return end
+    if kind == "school" and (campus := _campus_end(text, tokens, end)) > end:
+        return campus
+    found = TAIL.match(text, end)
+    if found is None:
+        return end
+    branch = found.group("branch")
+    if branch and (_stopped(tokens, found.start("branch"), found.end()) or branch[0] in "和与及、"):
+        return found.start("branch")
+    return found.end()
+
+
+def _campus_end(text: str, tokens: Tokens, end: int) -> int:
+    """Give the end of a place in brackets behind a school: 哈尔滨工业大学（深圳）."""
+    region = tokens.region_at(end + 1) if text.startswith("(", end) else None
+    return region[1] + 1 if region is not None and text.startswith(")", region[1]) else end
+
+
+def _stopped(tokens: Tokens, start: int, end: int) -> bool:
+    return any(stop[1] <= end for stop in tokens.stops_between(start, end))

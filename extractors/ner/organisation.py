@@ -1,0 +1,96 @@
+"""Organisations (机构) by lexicon and rule.
+
+Until `resolve` gives the full name, the value of a mention is what is said, with what an ellipsis leaves out filled
+in (`浦口区水利局、财政局` → 浦口区财政局) and without white space; `by` ends in the name of the pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from extractors.document import Document
+from extractors.mention import Mention
+from extractors.ner.bodies import find_bodies, find_office, find_units
+from extractors.ner.compact import Compact, compact
+from extractors.ner.found import Name
+from extractors.ner.groups import find_groups
+from extractors.ner.lists import fill_lists
+from extractors.ner.open_names import find_open_names
+from extractors.ner.short import find_short
+from extractors.ner.tokens import Tokens, Words
+from extractors.text import squeeze
+
+BY = "ner.organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its tokens and the names in it, in text order and apart from each other."""
+
+    source: str
+    compact: Compact
+    tokens: Tokens
+    names: tuple[Name, ...]
+
+
+@dataclass(slots=True)
+class Names:
+    """The words, and the last text read: organisations and regions are asked for one after the other."""
+
+    words: Words
+    last: Reading | None = field(default=None, repr=False)
+
+    def read(self, document: Document) -> Reading:
+        """Give the names of a document's text."""
+        if self.last is None or self.last.source is not document.text:
+            form = compact(document)
+            tokens = self.words.find(form.text, form.parted)
+            self.last = Reading(document.text, form, tokens, find_names(form, tokens, self.words))
+        return self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """The extractor of organisations."""
+
+    names: Names
+    kind: str = "organisation"
+
+    def extract(self, document: Document) -> Iterable[Mention]:
+        """Give the organisations in text order."""
+        reading = self.names.read(document)
+        for name in reading.names:
+            span = reading.compact.span(name.start, name.end)
+            said = name.said or squeeze(document.text[span.start : span.end])
+            yield Mention(self.kind, span, said, f"{BY}.{name.rule}", name.score)
+
+
+def find_names(form: Compact, tokens: Tokens, words: Words) -> tuple[Name, ...]:
+    """Give all names of a text: bodies, groups, open names, short forms; lists filled in."""
+    text = form.text
+    bodies = [_with_office(text, tokens, words, body) for body in find_bodies(text, tokens, words)]
+    bodies = fill_lists(text, tokens, bodies)
+    groups = list(find_groups(text, tokens, bodies))
+    ranges = [(name.start, name.end) for name in (*groups, *bodies)]
+    open_names = find_open_names(text, tokens, words, ranges)
+    short = find_short(text, tokens)
+    units = (unit for body in bodies for unit in find_units(text, tokens, body))
+    return tuple(_apart([*groups, *bodies, *units, *open_names, *short]))
+
+
+def _with_office(text: str, tokens: Tokens, words: Words, body: Name) -> Name:
+    end = find_office(text, tokens, words, body) if body.rule != "bare" else 0
+    return replace(body, end=end) if end else body
+
+
+def _apart(names: list[Name]) -> Iterator[Name]:
+    """Leave one of two names that overlap: the longer, then the more certain; in text order."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end, -name.score)):
+        if kept and name.start < kept[-1].end:
+            if name.end - name.start > kept[-1].end - kept[-1].start:
+                kept[-1] = name
+        else:
+            kept.append(name)
+    yield from kept

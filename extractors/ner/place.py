@@ -1,0 +1,84 @@
+"""What stands in front of a body's name and says of which place it is: regions, 省, 市, 自治区, zones, 中共."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.ner.tokens import Tokens
+
+LEVELS = regex.compile(r"(?:自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])\Z")
+LISTED = regex.compile(r"(?:省|自治区|直辖市|市|县|区|州|旗)[、和或及]\Z")
+NOT_A_LEVEL = {
+    "省": "全各外某两多跨同其他节有关几",
+    "市": "辖城都上超门夜股集入退全各外某两多跨同其他有关几设地级楼菜灯房车",
+    "县": "全各外某两多跨同其他有关几市贫强大小扶郡省州",
+    "区": "地园社灾山辖片景小发新城校特专牧林库厂院战军疫郊市县省示全各外某两跨其他有关街高验港税作范域游度化务理险集工能矿",
+    "州": "全各某市神九",
+    "盟": "同联欧结加东全各",
+    "旗": "国红彩军全各升",
+}
+PRONOUNS = "我本该贵你"
+PREFIX = regex.compile(
+    r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
+    r"|国家税务总局|新疆生产建设兵团)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stead:
+    """Where a name begins when its place is counted in. `kind` is region, level or empty (nothing there)."""
+
+    start: int
+    kind: str
+    codes: tuple[str, ...] = ()
+
+
+def place_before(text: str, tokens: Tokens, end: int) -> Stead:
+    """Give the place that ends here, with what belongs in front of it."""
+    stead = _regions_before(text, tokens, end)
+    if stead.kind:
+        before = _level_before(text, tokens, end) if end - stead.start < 2 else ""
+        if not before:
+            return _with_prefix(text, stead)
+    level = _level_before(text, tokens, end)
+    if level:
+        return _with_prefix(text, Stead(end - len(level), "level"))
+    return Stead(end, "")
+
+
+def _regions_before(text: str, tokens: Tokens, end: int) -> Stead:
+    start, codes = end, ()
+    while True:
+        found = tokens.region_before(start)
+        if found is None:
+            break
+        here = tuple(code for code, _ in found[2])
+        if codes and not any(_inside(below, above) for below in codes for above in here):
+            break
+        if found[1] - found[0] == 2 and text[found[1] - 1] == "区" and tokens.region_before(found[0]) is None:
+            break  # 城区, 东区: only its city makes it a name
+        codes = tuple(code for code in codes if any(_inside(code, above) for above in here)) or here
+        start = found[0]
+    return Stead(start, "region" if codes else "", codes)
+
+
+def _inside(below: str, above: str) -> bool:
+    width = 2 if above.endswith("0000") else 4
+    return below != above and below[:width] == above[:width] and not (width == 4 and not above.endswith("00"))
+
+
+def _level_before(text: str, tokens: Tokens, end: int) -> str:
+    found = LEVELS.search(text, max(0, end - 3), end)
+    if found is None:
+        return ""
+    level, before = found.group(), text[found.start() - 1 : found.start()]
+    if LISTED.search(text, max(0, found.start() - 5), found.start()) and not text.startswith("省", found.start() - 2):
+        return ""  # 省、自治区人民政府; 市、县人民政府: any of them
+    return "" if before and before in NOT_A_LEVEL.get(level, "") else level
+
+
+def _with_prefix(text: str, stead: Stead) -> Stead:
+    found = PREFIX.search(text, max(0, stead.start - 12), stead.start)
+    return Stead(found.start(), stead.kind, stead.codes) if found else stead

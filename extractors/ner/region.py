@@ -1,0 +1,105 @@
+"""Regions (行政区划) by gazetteer: the places that stand alone, not inside the name of an organisation.
+
+A chain of places (广东省韶关市) is one mention of the last of them. Until `resolve` gives the full name, the value is
+what is printed, without white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractors.document import Document
+from extractors.mention import Mention
+from extractors.ner.organisation import Names, Reading
+from extractors.ner.place import place_before
+from extractors.ner.tokens import Found, Words
+
+BY = "ner.region"
+HAN = regex.compile(r"\p{Han}")
+ROAD = regex.compile(r"(?:[东西南北中]{0,2}(?:路|街|大道|大街|村|镇|乡|桥|站|话|菜|人(?!民|才|大|均|力|口|社)|籍|牌|号|湾(?!区)|湖|河|山|江))")
+FULL_THEN = regex.compile(r"[场值价]")
+SAFE_AFTER = regex.compile(r"小计|合计|本级|市本级|财政|人民|境内|范围|全[市县区]|等|共|为|的|各|下|第|辖|级|分|、|和|与|及|在|是|有")
+SAFE_BEFORE = frozenset("、和与及对在向由为至到从是往")
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The extractor of regions."""
+
+    names: Names
+    kind: str = "region"
+
+    def extract(self, document: Document) -> Iterable[Mention]:
+        """Give the regions in text order."""
+        reading = self.names.read(document)
+        text = reading.compact.text
+        for start, end, score in find_regions(reading, self.names.words):
+            yield Mention(self.kind, reading.compact.span(start, end), text[start:end], f"{BY}.gazetteer", score)
+
+
+def find_regions(reading: Reading, words: Words) -> Iterator[tuple[int, int, float]]:
+    """Give start, end and score of every place that stands alone."""
+    taken = [(name.start, name.end) for name in reading.names]
+    at = 0
+    for start, end, score in _chains(reading, words):
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if at == len(taken) or end <= taken[at][0]:
+            yield start, end, score
+
+
+def _chains(reading: Reading, words: Words) -> Iterator[tuple[int, int, float]]:
+    """Join places that stand one inside the other."""
+    text, tokens = reading.compact.text, reading.tokens
+    last = -1
+    pending: tuple[int, int, float] | None = None
+    for region in _leftmost(tokens.regions):
+        score = _score(text, region, words, chained=pending is not None and pending[1] == region[0])
+        if region[0] < last or not score:
+            continue
+        last = region[1]
+        if pending is not None and pending[1] == region[0] and place_before(text, tokens, last).start <= pending[0]:
+            pending = pending[0], last, min(score, pending[2])
+            continue
+        if pending is not None:
+            yield pending
+        pending = region[0], last, score
+    if pending is not None:
+        yield pending
+
+
+def _leftmost(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item[0], -item[1])):
+        if not kept or item[0] >= kept[-1][1]:
+            kept.append(item)
+    return kept
+
+
+def _score(text: str, region: Found, words: Words, *, chained: bool) -> float:
+    start, end, ways = region
+    surface, kinds = text[start:end], {kind for _, kind in ways}
+    if not chained and surface in words.ambiguous:
+        return 0.0
+    if "full" in kinds:
+        if FULL_THEN.match(text, end) and surface.endswith("市"):
+            return 0.0
+        return _full_score(text, start, end, chained=chained)
+    if "short" not in kinds or ROAD.match(text, end) or _inside_word(text, start):
+        return 0.0
+    return 0.9
+
+
+def _full_score(text: str, start: int, end: int, *, chained: bool) -> float:
+    if end - start > 2 or chained:
+        return 0.97
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    clear = (not HAN.match(before) or before in SAFE_BEFORE) and (not HAN.match(after) or SAFE_AFTER.match(text, end))
+    return 0.9 if clear else 0.0
+
+
+def _inside_word(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] in ("孙", "大", "小") and start > 0

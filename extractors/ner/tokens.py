@@ -1,0 +1,171 @@
+"""What the lexicons know of a text, found in one pass (Aho-Corasick)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from extractors.gazetteer import read_regions, read_surfaces, surfaces
+from extractors.lexicon import read_rows
+from extractors.text import fold
+
+Found = tuple[int, int, Any]  # start, end, what the lexicon says of it
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of the lexicons in one text. Ranges are half-open; lists are in the order of their ends."""
+
+    regions: list[Found] = field(default_factory=list)  # tuple of (adcode, surface kind)
+    departments: list[Found] = field(default_factory=list)  # may it stand bare
+    centrals: list[Found] = field(default_factory=list)  # full name
+    suffixes: list[Found] = field(default_factory=list)  # (class, needs)
+    stops: list[Found] = field(default_factory=list)
+    shields: list[Found] = field(default_factory=list)
+    regions_by_end: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
+    regions_by_start: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
+
+    suffix_ends: frozenset[int] = frozenset()
+    stop_starts: list[int] = field(default_factory=list)
+    hidden: frozenset[int] = frozenset()
+    gaps: frozenset[int] = frozenset()
+
+    def stops_between(self, start: int, end: int) -> list[Found]:
+        """Give the stop words that begin in a range, in the order of their beginnings."""
+        return self.stops[bisect_left(self.stop_starts, start) : bisect_left(self.stop_starts, end)]
+
+    def shielded(self, start: int, end: int) -> bool:
+        """Say whether a word of names (华为, 和平) holds these characters."""
+        return any(at in self.hidden for at in range(start, end))
+
+    def ends_name(self, end: int) -> bool:
+        """Say whether a department or a word that ends names ends here."""
+        return end in self.suffix_ends
+
+    def region_before(self, end: int) -> Found | None:
+        """Give the longest region name that ends here."""
+        return max(self.regions_by_end.get(end, ()), key=lambda found: found[1] - found[0], default=None)
+
+    def region_at(self, start: int) -> Found | None:
+        """Give the longest region name that begins here."""
+        return max(self.regions_by_start.get(start, ()), key=lambda found: found[1] - found[0], default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The automaton over all lexicons, and the small sets that are asked by surface."""
+
+    automaton: Any
+    generics: frozenset[str]
+    not_followed: dict[str, tuple[str, ...]]
+    branches: dict[str, tuple[str, ...]]
+    ambiguous: frozenset[str]
+    openers: tuple[str, ...]
+
+    def find(self, text: str, gaps: frozenset[int] = frozenset()) -> Tokens:
+        """Give the tokens of a text; `gaps` are the offsets where a space parts two words."""
+        tokens = Tokens(gaps=gaps)
+        lists = (
+            tokens.regions,
+            tokens.departments,
+            tokens.centrals,
+            tokens.suffixes,
+            tokens.stops,
+            tokens.shields,
+        )
+        for last, (length, kinds) in self.automaton.iter(text):
+            for kind, value in kinds:
+                lists[kind].append((last + 1 - length, last + 1, value))
+        for found in tokens.regions:
+            tokens.regions_by_end[found[1]].append(found)
+            tokens.regions_by_start[found[0]].append(found)
+        ends = (found[1] for group in (tokens.suffixes, tokens.departments, tokens.centrals) for found in group)
+        tokens.suffix_ends = frozenset(ends)
+        tokens.stops.sort()
+        tokens.stop_starts = [stop[0] for stop in tokens.stops]
+        tokens.hidden = frozenset(at for start, end, _ in tokens.shields for at in range(start, end))
+        return tokens
+
+    def opener(self, text: str, start: int, end: int) -> int:
+        """Give the length of a word that may stand before a name but does not begin one, 0 without one."""
+        found = (len(word) for word in self.openers if text.startswith(word, start) and start + len(word) < end)
+        return max(found, default=0)
+
+    def breaks(self, text: str, start: int, end: int) -> bool:
+        """Say whether what follows makes a name's end part of another word (财政局长, 大学生)."""
+        for size in range(1, min(5, end - start) + 1):
+            for following in self.not_followed.get(text[end - size : end], ()):
+                if text.startswith(following, end):
+                    return True
+        return False
+
+
+REGION, DEPARTMENT, CENTRAL, SUFFIX, STOP, SHIELD = range(6)
+
+
+def load_words(models: Path) -> Words:
+    """Read the lexicons that names are found with."""
+    folder = models / "lexicons"
+    entries: dict[str, list[tuple[int, object]]] = defaultdict(list)
+    for surface, value in _region_surfaces(models).items():
+        entries[surface].append((REGION, tuple(value)))
+    for kind, surface, value in _entries(folder):
+        entries[fold(surface)].append((kind, value))
+    for kind, lexicon in ((STOP, "left_stops"), (SHIELD, "name_words")):
+        for surface in read_surfaces(models, lexicon):
+            entries[fold(surface)].append((kind, None))
+    automaton = ahocorasick.Automaton()
+    for surface, kinds in sorted(entries.items()):
+        automaton.add_word(surface, (len(surface), tuple(kinds)))
+    automaton.make_automaton()
+    return Words(
+        automaton,
+        frozenset(fold(word) for word in read_surfaces(models, "generics")),
+        _grouped(read_rows(folder / "not_followed.tsv"), "ending", "next"),
+        _grouped(read_rows(folder / "branches.tsv"), "body", "suffix"),
+        frozenset(read_surfaces(models, "ambiguous_regions")),
+        tuple(sorted(read_surfaces(models, "left_openers"))),
+    )
+
+
+def _region_surfaces(models: Path) -> dict[str, list[tuple[str, str]]]:
+    nationalities = read_surfaces(models, "nationalities")
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for region in read_regions(models):
+        for surface, kind in surfaces(region, nationalities):
+            if (region.adcode, kind) not in found[surface]:
+                found[surface].append((region.adcode, kind))
+    return found
+
+
+def _entries(folder: Path) -> Iterator[tuple[int, str, object]]:
+    for row in read_rows(folder / "departments.tsv"):
+        yield DEPARTMENT, row["surface"], row["bare"] == "yes"
+    for row in read_rows(folder / "central_bodies.tsv"):
+        yield CENTRAL, row["surface"], row["name"]
+    for row in read_rows(folder / "known_names.tsv"):
+        yield CENTRAL, row["surface"], row["surface"]
+    for row in read_rows(folder / "organisation_suffixes.tsv"):
+        yield SUFFIX, row["suffix"], (row["class"], row["needs"])
+
+
+def _grouped(rows: Iterable[dict[str, str]], key: str, value: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row[key]].append(row[value])
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def longest(found: list[Found]) -> list[Found]:
+    """Leave out what lies inside a longer one; in text order."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item[0], -item[1])):
+        if not kept or item[1] > kept[-1][1]:
+            kept.append(item)
+    return kept
