@@ -12,7 +12,11 @@ from extractors.text import heal
 _BOLD = 16  # flag of a span in PyMuPDF
 _PAINTED = 16 | 32  # char_flags: filled, stroked
 _FAKE_SPACE = 1.0  # a space that was guessed from a gap counts when the gap is this wide, in font sizes
+_BAND = 24.0  # points: characters are looked up by bands of the page
 _SAME_PLACE = 0.15  # two equal characters this near, in font sizes, are one printed twice
+
+
+Seen = dict[tuple[str, int], list[tuple[float, float]]]
 
 
 class Shares(NamedTuple):
@@ -35,7 +39,7 @@ def page_to_runs(text: dict[str, Any], matrix: Any, area: Box, page: int) -> tup
     lines = [line for block in text["blocks"] for line in block.get("lines", ())]
     shares = _count(lines)
     keep_hidden = shares.hidden * 2 > shares.count
-    seen: set[tuple[str, int, int]] = set()
+    seen: Seen = {}
     runs: list[Run] = []
     odd: list[Strip] = []
     for line in lines:
@@ -109,18 +113,26 @@ def _is_red(color: int) -> bool:
     return red >= 150 and green < red * 0.4 and blue < red * 0.4
 
 
-def _once(glyphs: Run, seen: set[tuple[str, int, int]]) -> Run:
+def _once(glyphs: Run, seen: Seen) -> Run:
     """Leave out a character that stands already at this place: bold and shadow are made by printing twice."""
     kept = []
     for glyph in glyphs:
-        step = max(glyph.size * _SAME_PLACE, 0.01) * 2
-        x, y = glyph.left / step, glyph.base / step
-        places = {(glyph.char, int(x + dx), int(y + dy)) for dx in (-0.5, 0.5) for dy in (-0.5, 0.5)}
-        if glyph.char > " " and not places.isdisjoint(seen):
-            continue
-        seen.add((glyph.char, int(x), int(y)))
+        if glyph.char > " ":
+            if _is_seen(glyph, seen):
+                continue
+            seen.setdefault((glyph.char, int(glyph.base // _BAND)), []).append((glyph.left, glyph.base))
         kept.append(glyph)
     return tuple(kept)
+
+
+def _is_seen(glyph: Glyph, seen: Seen) -> bool:
+    near = _SAME_PLACE * glyph.size
+    bands = {int((glyph.base - near) // _BAND), int((glyph.base + near) // _BAND)}
+    return any(
+        abs(glyph.left - left) <= near and abs(glyph.base - base) <= near
+        for band in bands
+        for left, base in seen.get((glyph.char, band), ())
+    )
 
 
 def _split(glyphs: Run) -> Iterator[Run]:
