@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
@@ -15,8 +16,8 @@ from extractors.values.money import Money, find_amounts, format_yuan
 from extractors.values.numeral import parse_numeral
 
 kind = "amount"
-BY = "rule:amount/1"
-BY_CELL = "rule:amount.cell/1"
+BY = "rules.amount"
+BY_CELL = "rules.amount.cell"
 
 _FIGURE = regex.compile(r"-?(?:\d{1,3}(?:,\s?\d{3})+|\d+)(?:\.\d+)?")
 _UNIT = r"(?P<unit>万亿元|亿元|千万元|百万元|万元|千元|元)"
@@ -27,13 +28,16 @@ _MONEY = regex.compile(
 )
 _OTHER = regex.compile(
     r"编码|代码|序号|编号|科目|年份|年度$|比例|比率|率|[%‰]|数量|人数|个数|面积|电话|日期|时间|备注|名称|文号|百分比|比重|得分|分值|分数|权重|户数|件数|家数|次数"
-    r"|排名|页码|标准|人次|行次|栏次|型号|规格|[(](?:个|人|户|件|次|家|亩|吨|台|套|公里|平方米)[)]|类|款$|项$"
+    r"|排名|页码|标准|人次|行次|栏次|型号|规格|[(](?:个|人|户|件|次|家|亩|吨|台|套|公里|平方米)[)]|^(?:类|款|项|目|节)$"
 )
 
 
 def extract(document: Document) -> Iterator[Mention]:
     """Give the amounts in text order."""
-    mentions = [*_find_printed(document), *(mention for table in document.tables for mention in _find_bare(document, table))]
+    mentions = [
+        *_find_printed(document),
+        *(mention for table in document.tables for mention in _find_bare(document, table)),
+    ]
     yield from sorted(mentions, key=lambda mention: mention.span)
 
 
@@ -45,47 +49,67 @@ def _find_printed(document: Document) -> Iterator[Mention]:
         yield Mention(kind, span, match.value, BY, score, doubt)
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The cells of a table with words in them, by every column and row that they span."""
+
+    columns: dict[int, list[tuple[int, int, str]]]  # first row, row after the last (none for a header), words
+    rows: dict[int, list[tuple[int, str]]]  # column, words
+
+    def above(self, cell: Cell) -> list[str]:
+        """Give the words of the header above a cell, and of the cell right above it, nearest first."""
+        found = [
+            (row, text)
+            for row, after, text in self.columns.get(cell.column, ())
+            if row < cell.row and after in (_HEADER, cell.row)
+        ]
+        return [text for _, text in sorted(found, reverse=True)]
+
+    def left(self, cell: Cell) -> list[str]:
+        """Give the words left of a cell, nearest first."""
+        return [text for column, text in sorted(self.rows.get(cell.row, ()), reverse=True) if column < cell.column]
+
+
+_HEADER = -1
+
+
 def _find_bare(document: Document, table: Table) -> Iterator[Mention]:
     """Find the bare figures in the money columns of a table."""
     texts = {cell: fold(document.text[cell.span.start : cell.span.end]).strip() for cell in table.cells}
     caption = _CAPTION_UNIT.search(fold(table.unit_text)) if table.unit_text else None
-    printed = {column: _has_decimals(table, texts, column) for column in {cell.column for cell in table.cells}}
-    for cell in table.cells:
-        if cell.header or not _FIGURE.fullmatch(texts[cell]):
+    labels = _read_labels(texts)
+    written = _columns_with_decimals(texts)
+    for cell, text in texts.items():
+        if cell.header or not _FIGURE.fullmatch(text):
             continue
-        labels = _labels_of(cell, table, texts)
-        unit = _unit_of(labels, caption["unit"] if caption else None)
-        if unit is None or not _is_money(labels, decimals=printed[cell.column]):
-            continue
-        yield _cell_to_mention(document, cell, unit)
+        above, left = labels.above(cell), labels.left(cell)
+        unit = _unit_of((*above, *left), caption["unit"] if caption else None)
+        if unit is not None and _is_money(above, left, decimals=cell.column in written):
+            yield _cell_to_mention(document, cell, unit)
 
 
-def _labels_of(cell: Cell, table: Table, texts: dict[Cell, str]) -> tuple[list[str], list[str]]:
-    """Give the words above a cell, nearest first, and the words left of it."""
-    above, left = [], []
-    for other in table.cells:
-        text = texts[other]
+def _read_labels(texts: dict[Cell, str]) -> _Labels:
+    labels = _Labels({}, {})
+    for cell, text in texts.items():
         if not text or _FIGURE.fullmatch(text):
             continue
-        in_column = other.column <= cell.column < other.column + other.column_span
-        in_row = other.row <= cell.row < other.row + other.row_span
-        if in_column and other.row < cell.row and (other.header or other.row_span + other.row == cell.row):
-            above.append((other.row, text))
-        elif in_row and other.column < cell.column:
-            left.append((other.column, text))
-    return [text for _, text in sorted(above, reverse=True)], [text for _, text in sorted(left, reverse=True)]
+        after = _HEADER if cell.header else cell.row + cell.row_span
+        for column in range(cell.column, cell.column + cell.column_span):
+            labels.columns.setdefault(column, []).append((cell.row, after, text))
+        for row in range(cell.row, cell.row + cell.row_span):
+            labels.rows.setdefault(row, []).append((cell.column, text))
+    return labels
 
 
-def _unit_of(labels: tuple[list[str], list[str]], caption: str | None) -> str | None:
-    for text in (*labels[0], *labels[1]):
+def _unit_of(labels: Iterable[str], caption: str | None) -> str | None:
+    for text in labels:
         match = _LABEL_UNIT.search(text)
         if match:
             return next(unit for unit in match.captures("unit") if unit)
     return caption
 
 
-def _is_money(labels: tuple[list[str], list[str]], *, decimals: bool) -> bool:
-    above, left = labels
+def _is_money(above: list[str], left: list[str], *, decimals: bool) -> bool:
     if any(_OTHER.search(text) and not _LABEL_UNIT.search(text) for text in above):
         return False
     if any(_MONEY.search(text) or _LABEL_UNIT.search(text) for text in above):
@@ -95,10 +119,10 @@ def _is_money(labels: tuple[list[str], list[str]], *, decimals: bool) -> bool:
     return decimals
 
 
-def _has_decimals(table: Table, texts: dict[Cell, str], column: int) -> bool:
-    """Say whether every figure of a column is written like money: 1,200 or 12.50."""
-    figures = [texts[cell] for cell in table.cells if cell.column == column and _FIGURE.fullmatch(texts[cell])]
-    return bool(figures) and all("," in figure or "." in figure for figure in figures)
+def _columns_with_decimals(texts: dict[Cell, str]) -> set[int]:
+    """Give the columns whose every figure is written like money: 1,200 or 12.50."""
+    figures = [(cell.column, text) for cell, text in texts.items() if _FIGURE.fullmatch(text)]
+    return {column for column, _ in figures} - {column for column, text in figures if not {",", "."} & set(text)}
 
 
 def _cell_to_mention(document: Document, cell: Cell, unit: str) -> Mention:

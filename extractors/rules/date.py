@@ -10,7 +10,7 @@ from extractors.rules.fencing import crosses, fence
 from extractors.values.date import find_dates
 
 kind = "date"
-BY = "rule:date/1"
+BY = "rules.date"
 
 
 def extract(document: Document) -> Iterator[Mention]:
