@@ -18,14 +18,15 @@ GROUPS = (
 
 def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
     """Print the scores; with `misses`, every miss too."""
-    console = Console()
+    console = Console(width=None if Console().is_terminal else 120)
     for group, level, title in GROUPS:
         if scores[group][level]:
-            console.print(_comparisons(title, scores[group][level]))
+            make = _mentions if group == "kinds" else _parts
+            console.print(make(title, scores[group][level]), "")
     if scores["edges"]:
-        console.print(_edges(scores["edges"]))
+        console.print(_edges(scores["edges"]), "")
     if scores["speed"]:
-        console.print(_speed(scores["speed"]))
+        console.print(_speed(scores["speed"]), "")
     nodes = scores["nodes"]
     if nodes["right"] + nodes["missed"]:
         console.print(f"nodes with all their facts: {nodes['right']} of {nodes['right'] + nodes['missed']}")
@@ -36,13 +37,23 @@ def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
         console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _comparisons(title: str, rows: Mapping[str, Any]) -> Table:
+def _mentions(title: str, rows: Mapping[str, Any]) -> Table:
     table = _table(title, "gold", "verbatim P", "R", "F1", "normalised P", "R", "F1", "silent errors")
     for name, row in rows.items():
         one, other = row["verbatim"], row["normalised"]
-        gold = one["right"] + one["missed"]
-        table.add_row(name, str(gold), *_figures(one), *_figures(other), str(row["silent_errors"]))
+        table.add_row(name, _gold(one), *_figures(one), *_figures(other), str(row["silent_errors"]))
     return table
+
+
+def _parts(title: str, rows: Mapping[str, Any]) -> Table:
+    table = _table(title, "gold", "exact P", "R", "F1", "silent errors")
+    for name, row in rows.items():
+        table.add_row(name, _gold(row["normalised"]), *_figures(row["normalised"]), str(row["silent_errors"]))
+    return table
+
+
+def _gold(tally: Mapping[str, Any]) -> str:
+    return str(tally["right"] + tally["missed"])
 
 
 def _edges(rows: Mapping[str, Any]) -> Table:
@@ -50,7 +61,7 @@ def _edges(rows: Mapping[str, Any]) -> Table:
     for name, row in rows.items():
         ends, evidence = row["ends"], row["evidence"]
         proven = f"{evidence['proven']} of {evidence['proven'] + evidence['unproven']}"
-        table.add_row(name, str(ends["right"] + ends["missed"]), *_figures(ends), proven, str(row["silent_errors"]))
+        table.add_row(name, _gold(ends), *_figures(ends), proven, str(row["silent_errors"]))
     return table
 
 

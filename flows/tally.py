@@ -45,7 +45,7 @@ NOTHING = Tally()
 
 def tally(wanted: Iterable[Hashable], found: Iterable[Hashable]) -> Tally:
     """Compare two multisets."""
-    one, other = Counter(wanted), Counter(found)
+    one, other = Counter(iter(wanted)), Counter(iter(found))
     right = (one & other).total()
     return Tally(right, other.total() - right, one.total() - right)
 

@@ -66,8 +66,10 @@ Report = Callable[[int, Outcome | None], None]
 """Called once with the number of inputs and no outcome, then with each outcome as it comes."""
 
 
-def do_files(files: Sequence[File], job: Job, report: Report) -> list[Outcome]:
-    """Do files in worker processes; the outcomes stand in the order of the files.
+def do_files(
+    files: Sequence[File], job: Job, report: Report, *, work: Callable[[File, Job], Outcome] | None = None
+) -> list[Outcome]:
+    """Do files in worker processes; the outcomes stand in the order of the files. `work` does one file.
 
     Raises:
         MissingModelError: a worker could not load the models, so no file can be done.
@@ -76,7 +78,7 @@ def do_files(files: Sequence[File], job: Job, report: Report) -> list[Outcome]:
     workers = max(1, min(job.workers, len(files)))
     context = multiprocessing.get_context("spawn")
     with ProcessPool(workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models]) as pool:
-        futures = [pool.schedule(do_file, args=[file, job], timeout=job.timeout) for file in files]
+        futures = [pool.schedule(work or do_file, args=[file, job], timeout=job.timeout) for file in files]
         try:
             return [_settle(file, future, job, report) for file, future in zip(files, futures, strict=True)]
         except BaseException:

@@ -1,0 +1,34 @@
+"""What crashes, hangs or breaks costs its one file, by name."""
+
+import os
+import time
+
+from flows.gather import File
+from flows.work import Job, Outcome, do_files
+
+JOB = Job(models="nowhere", out="nowhere", workers=2, timeout=2)
+
+
+def file_of(name: str) -> File:
+    return File(name.ljust(16, "0"), name, (name,), (name,))
+
+
+def behave(file: File, _job: Job) -> Outcome:
+    if file.path == "dies":
+        os.abort()
+    if file.path == "hangs":
+        time.sleep(60)
+    return Outcome(file, pages=1)
+
+
+def test_a_crash_and_a_hang_cost_one_file_each():
+    files = [file_of(name) for name in ("a", "dies", "b", "hangs", "c", "d")]
+    told = []
+    outcomes = do_files(files, JOB, lambda total, outcome: told.append(outcome), work=behave)
+    assert [outcome.file for outcome in outcomes] == files
+    failures = {outcome.file.path: outcome.failure for outcome in outcomes if outcome.failure}
+    assert set(failures) == {"dies", "hangs"}
+    assert failures["hangs"].problem == "not done after 2 s"
+    assert "--timeout" in failures["hangs"].advice
+    assert "died" in failures["dies"].problem
+    assert len(told) == len(files)
