@@ -1,4 +1,4 @@
-"""Orders and announcements (令, 公告, 通告): a body, its genre and 第N号, in any order."""
+"""Orders and announcements (令, 公告, 通告): bodies, a genre and 第N号, in any order."""
 
 from __future__ import annotations
 
@@ -6,55 +6,61 @@ from collections.abc import Iterator
 
 import regex
 
-from extractors.values.number.digits import plain_digits, plain_sequence
+from extractors.values.number.bodies import find_bodies
+from extractors.values.number.digits import plain_sequence
 from extractors.values.number.match import Compact, NumberMatch
-from extractors.values.number.prefix import find_body
 
 _GENRE = "令|公告|通告"
 _NUMERAL = r"[0-9OoQ○〇]{1,5}|[一二三四五六七八九十百零〇○]{1,7}"
 _YEAR = r"(?:(?P<year>(?:19|20)[0-9]{2})年)?"
+_TERM = r"(?P<term>[(〔\[【][0-9一二三四五六七八九十]{1,3}届[)〕\]】])?"
 FORWARD = regex.compile(
-    rf"(?P<genre>{_GENRE})(?P<open>[(〔\[【])?{_YEAR}(?:第)?(?P<sequence>{_NUMERAL})[号號](?(open)[)〕\]】])"
+    rf"(?P<genre>{_GENRE}){_TERM}(?P<open>[(〔\[【])?{_YEAR}(?P<ordinal>第)?(?P<sequence>{_NUMERAL})[号號]"
+    r"(?(open)[)〕\]】])"
 )
-REVERSED = regex.compile(rf"{_YEAR}(?:第)?(?P<sequence>{_NUMERAL})[号號](?P<genre>{_GENRE})(?![一-龥]{{0,2}}[牌栏板])")
-MORE = regex.compile(rf"[、,和及]{_YEAR}第?(?P<sequence>{_NUMERAL})[号號](?P<ending>令|公告|通告)?")
+REVERSED = regex.compile(rf"{_YEAR}(?P<ordinal>第)?(?P<sequence>{_NUMERAL})[号號](?P<genre>{_GENRE})(?![牌栏板])")
+MORE = regex.compile(rf"[、和及与](?:(?P<year>(?:19|20)[0-9]{{2}})年第|第)?(?P<sequence>{_NUMERAL})[号號](?:{_GENRE})?")
+_GLUED = regex.compile(r"[\p{Han}\w]")
 
 
 def find_decrees(text: Compact) -> Iterator[NumberMatch]:
     """Give the numbers of orders and announcements, and those that a list adds to them."""
     for pattern in (FORWARD, REVERSED):
         for found in pattern.finditer(text.text):
-            yield from _decree(text, found, forward=pattern is FORWARD)
+            yield from _decrees(text, found)
 
 
-def _decree(text: Compact, found: regex.Match[str], *, forward: bool) -> Iterator[NumberMatch]:
-    """Give one number with its body, then what its list adds."""
-    genre = found["genre"]
-    start, bodies = find_body(text, found.start())
-    if not bodies and not _stands_alone(text.text, found, forward=forward):
+def _decrees(text: Compact, found: regex.Match[str]) -> Iterator[NumberMatch]:
+    """Give one number with its bodies, then what its list adds."""
+    start, bodies = find_bodies(text, found.start())
+    if not bodies and not _stands_alone(text, found):
         return
-    prefix = "、".join(bodies) + genre
-    doubt = None if bodies else "no issuing body stands before it"
-    score = 0.97 if bodies else 0.5
-    yield _match(text, start, found, prefix, doubt, score)
+    term = found["term"] if found.re is FORWARD else None
+    prefix = "、".join(bodies) + found["genre"] + (f"〔{term[1:-1]}〕" if term else "")
+    yield _match(text, start, found, prefix, 0.97 if bodies else 0.5)
     at = found.end()
     while more := MORE.match(text.text, at):
-        yield _match(text, more.start() + 1, more, prefix, doubt, 0.92 if bodies else 0.5)
+        yield _match(text, more.start() + 1, more, prefix, 0.92 if bodies else 0.5)
         at = more.end()
 
 
-def _match(
-    text: Compact, start: int, found: regex.Match[str], prefix: str, doubt: str | None, score: float
-) -> NumberMatch:
-    sequence = plain_sequence(found["sequence"])
-    year = plain_digits(found["year"]) if found["year"] else None
-    value = f"{prefix}{year}年第{sequence}号" if year else f"{prefix}第{sequence}号"
+def _match(text: Compact, start: int, found: regex.Match[str], prefix: str, score: float) -> NumberMatch:
+    sequence, year = plain_sequence(found["sequence"]), found["year"]
     return NumberMatch(
-        text.start(start), text.end(found.end()), value, score, doubt, prefix=prefix, year=year, sequence=sequence
+        text.start(start),
+        text.end(found.end()),
+        f"{prefix}{year}年第{sequence}号" if year else f"{prefix}第{sequence}号",
+        score,
+        None if score > 0.5 else "no issuing body stands before it",
+        prefix=prefix,
+        year=year,
+        sequence=sequence,
     )
 
 
-def _stands_alone(text: str, found: regex.Match[str], *, forward: bool) -> bool:
-    """Say whether a genre and number without a body are a number nevertheless: nothing is glued to their left."""
-    before = text[found.start() - 1 : found.start()]
-    return forward and not regex.match(r"[\p{Han}\w]", before)
+def _stands_alone(text: Compact, found: regex.Match[str]) -> bool:
+    """Say whether 公告第八号 without a body is a number: nothing is glued to its left."""
+    at = found.start()
+    if found.re is not FORWARD or not found["ordinal"]:
+        return False
+    return at == 0 or text.gap(at) or not _GLUED.match(text.text, at - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MEANT = str.maketrans("OoQ○〇lI", "0000011")
+_CHINESE = str.maketrans("零一二三四五六七八九", "0123456789")
 _UNITS = {"十": 10, "百": 100}
 _FIGURES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
@@ -21,7 +22,7 @@ def plain_sequence(sequence: str) -> str:
 
 def full_year(year: str) -> str:
     """Give a year of four digits; two digits are of the last century, as numbers with two digits were."""
-    year = plain_digits(year)
+    year = plain_digits(year).translate(_CHINESE)
     return f"19{year}" if len(year) == 2 else year
 
 

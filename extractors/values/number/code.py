@@ -1,0 +1,124 @@
+"""The left edge of a document number: where its 代字 (粤财工, 国办发) begins."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.values.number.match import Compact
+from extractors.values.number.vocabulary import (
+    BODIES,
+    BODY_LETTERS,
+    CENTRAL,
+    PLACE_LETTERS,
+    SHY_PLACES,
+    SHY_WORDS,
+    STOP_WORDS,
+)
+
+REACH = 40
+LONGEST = 8
+_ENDINGS = "函字发办文通"
+_STEMS = frozenset(("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部"))
+
+_LETTER = regex.compile(r"[\p{Han}A-Z]")
+_STOP = regex.compile("|".join(STOP_WORDS) + "|第(?![一二三四五六七八九十]+届)")
+# 宁财（农）指标: an office in brackets inside a 代字
+_OFFICE = regex.compile(r"\(\p{Han}{1,3}\)$")
+_FULL_NAME = regex.compile(
+    f"(?:{'|'.join(BODIES)}|政府|办公厅|办公室|委员会|局|厅|部|院|署|银行|[省市县区]委|党委|管委会|中心|[支总大]队|小组|联席会议|指标)$"
+)
+
+
+def find_code(text: Compact, end: int, floor: int = 0) -> tuple[int, str | None]:
+    """Give where the 代字 that ends at `end` begins, and what is doubtful about it; never before `floor`."""
+    start = _run_start(text, end, floor)
+    run = text.text[start:end]
+    at = _code_start(run)
+    if len(run) - at > LONGEST and _FULL_NAME.search(run.rstrip(_ENDINGS)) is None:
+        inner = next((i for i in range(at + 1, len(run) - 1) if is_beginning(run[i:])), None)
+        return start + (at if inner is None else inner), "the left edge of the number is uncertain"
+    return start + at, None
+
+
+def is_beginning(code: str, *, central: bool = True) -> bool:
+    """Say whether a string begins as a 代字 begins: a place letter and a body letter, or a central 代字."""
+    if len(code) < 2:
+        return False
+    if code[0] in PLACE_LETTERS and (code[1] in BODY_LETTERS or (code[1] in PLACE_LETTERS and len(code) > 2)):
+        return True
+    return code.startswith(CENTRAL) and (central or code[0] in "国中")
+
+
+def _run_start(text: Compact, end: int, floor: int) -> int:
+    """Give how far letters go to the left; white space ends the run unless it stands inside a 代字."""
+    at = end
+    while at > max(floor, end - REACH):
+        if at < end and text.gap(at) and not _joins(text, at, end, floor):
+            break
+        if _LETTER.match(text.text, at - 1):
+            at -= 1
+        elif office := _office_before(text, at, floor):
+            at = office
+        else:
+            break
+    return at
+
+
+def _office_before(text: Compact, at: int, floor: int) -> int | None:
+    """Give where an office in brackets begins that stands inside a 代字."""
+    if text.text[at - 1] != ")":
+        return None
+    office = _OFFICE.search(text.text, max(floor, at - 5), at)
+    if office is None:
+        return None
+    head = regex.search(r"\p{Han}*$", text.text[max(floor, office.start() - 12) : office.start()])
+    code = head.group()[after_stops(head.group()) :] if head else ""
+    return office.start() if is_beginning(code) and len(code) <= 4 else None
+
+
+def _joins(text: Compact, at: int, end: int, floor: int) -> bool:
+    """Say whether the letters before a gap and those behind it are one 代字."""
+    left = at
+    while left > max(floor, at - 12) and _LETTER.match(text.text, left - 1):
+        left -= 1
+        if text.gap(left):
+            break
+    head, tail = text.text[left:at], text.text[at:end]
+    head = head[after_stops(head) :]
+    if not head:
+        return False
+    if len(tail) == 1:
+        return True
+    return (is_beginning(head) and len(head) <= 5) or (
+        len(head) == 1 and (head in PLACE_LETTERS or head in BODY_LETTERS)
+    )
+
+
+def after_stops(run: str) -> int:
+    """Give the place behind the last word that cannot be part of a 代字."""
+    at = 0
+    for stop in _STOP.finditer(run):
+        at = stop.end()
+    for i in range(len(run) - 3, at - 1, -1):
+        rest = run[i + 1 :]
+        if (run[i] in SHY_WORDS and (is_beginning(rest) or (i == at and rest[0] not in "开信济贸"))) or (
+            run[i] in SHY_PLACES and is_beginning(rest, central=False)
+        ):
+            return i + 1
+    return at
+
+
+def _code_start(run: str) -> int:
+    """Give where the 代字 begins in a run of letters: behind stop words and full names of bodies."""
+    first = after_stops(run)
+    for at in range(len(run) - 2, first + 1, -1):
+        if _follows_name(run[first:at], run[at:]):
+            return at
+    return first
+
+
+def _follows_name(name: str, code: str) -> bool:
+    """Say whether a run is the full name of a body and then a 代字."""
+    if name in _STEMS or _FULL_NAME.search(name) is None:
+        return False
+    return is_beginning(code) or (len(name) >= 4 and (len(code) >= 3 or code[1] in BODY_LETTERS))
