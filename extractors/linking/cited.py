@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -19,6 +19,11 @@ _GENERIC = regex.compile(
     r"(?:办法|通知|意见|规定|细则|方案|条例|决定|公告|通告|公报|通报|函|批复|请示|报告|规划|计划|纲要|目录|指南|标准"
     r"|合同|协议|协议书|制度|规则|规程|规范|章程|要点|清单|指标|名单|说明|附件|文件|措施|政策)"
 )
+_FORM = regex.compile(  # a kind of paper (《商标注册证》), not one document
+    r".{0,20}(?:受理通知书|告知书|决定书|证书|许可证|执照|资格证|注册证|登记证|合同|协议|协议书|申请书|申请表|审批表|登记表"
+    r"|备案表|责任书|承诺书|委托书|报告书|报表|回执|收据|发票|台账|光荣册)"
+)
+UNSAID = "mentions"
 HANDED_ON = ("forwards", "issues")
 
 
@@ -71,7 +76,7 @@ def _targets(citation: Citation, own: Own, aliases: Mapping[str, tuple[str, ...]
         return aliases[title]
     if own.title and title == own.title:
         return (own.id,)
-    return () if _GENERIC.fullmatch(title) else (title_to_id(title),)
+    return () if _GENERIC.fullmatch(title) or _FORM.fullmatch(title) else (title_to_id(title),)
 
 
 def build_cited(
@@ -79,12 +84,17 @@ def build_cited(
 ) -> Graph:
     """Give the documents cited with their facts, and the edges cites, forwards and issued_by."""
     graphs = [_reference_to_graph(document, reference, own, parties) for reference in references]
-    doubts = _settle([edge for graph in graphs for edge in graph.edges])
+    edges = [edge for graph in graphs for edge in graph.edges]
+    doubts, said = _settle(edges), {edge.id for edge in edges if not _is_unsaid(edge)}
     return Graph(
         nodes=tuple(node for graph in graphs for node in graph.nodes),
-        edges=tuple(_with_doubts(edge, doubts[edge.id]) for graph in graphs for edge in graph.edges),
+        edges=tuple(_settled(edge, doubts[edge.id], said) for edge in edges),
         evidence=tuple(item for graph in graphs for item in graph.evidence),
     )
+
+
+def _is_unsaid(edge: Edge) -> bool:
+    return Fact("relation", UNSAID) in [replace(fact, evidence=()) for fact in edge.facts]
 
 
 def _settle(edges: Sequence[Edge]) -> dict[str, tuple[str, ...]]:
@@ -98,8 +108,11 @@ def _settle(edges: Sequence[Edge]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _with_doubts(edge: Edge, doubts: tuple[str, ...]) -> Edge:
-    return Edge(edge.id, edge.type, edge.source, edge.target, edge.facts, edge.evidence, edge.basis, edge.score, doubts)
+def _settled(edge: Edge, doubts: tuple[str, ...], said: Collection[str]) -> Edge:
+    """Give the edge with its doubts; that one place says no relation is nothing where another says one."""
+    unsaid = edge.id in said and _is_unsaid(edge)
+    facts = tuple(fact for fact in edge.facts if not (unsaid and fact.name == "relation"))
+    return replace(edge, facts=facts, doubts=doubts)
 
 
 @dataclass(slots=True)

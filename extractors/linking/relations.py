@@ -16,6 +16,7 @@ REACH = 80  # how far from a citation its word may stand, in characters outside 
 BEHIND = 30  # how far behind it
 LABEL = 20  # the longest text that still is a label: a heading, or the cell left of a list
 _STOP = regex.compile(r"[。！？!?；;\n\t]")
+_ITEM = regex.compile(r"(?<![\d.])(?:\d{1,2}\s*[.．、](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])")
 _MENTIONS = "mentions"
 
 
@@ -43,6 +44,7 @@ class RelationWords:
     before: tuple[tuple[Span, str], ...]
     after: tuple[tuple[Span, str], ...]
     stops: tuple[int, ...]
+    items: tuple[int, ...]
     labels: tuple[tuple[Span, Span, str], ...]
 
 
@@ -68,6 +70,7 @@ def find_relation_words(document: Document, relations: Relations, titles: Iterab
         _outside(_find(document.text, relations.before), covered),
         _outside(_find(document.text, relations.after), covered),
         tuple(match.start() for match in _STOP.finditer(document.text)),
+        tuple(match.start() for match in _ITEM.finditer(document.text)),
         tuple(_find_labels(document, relations.label)),
     )
 
@@ -78,27 +81,41 @@ def nearest_relation(words: RelationWords, span: Span, ceiling: int) -> Relation
     `ceiling` is where the next citation begins: a word behind the citation counts only up to there. A word of one
     character counts only where it touches.
     """
-    before, after = _word_before(words, span), _word_behind(words, span, ceiling)
+    floor = max(_last(words.stops, span.start), span.start - 4 * REACH)
+    item = _last(words.items, span.start)
+    before, after = _word_before(words, span, max(floor, item)), _word_behind(words, span, ceiling)
     found = [(span.start - word.end, 0, word, name) for word, name in before]
     found += [(word.start - span.end, 1, word, name) for word, name in after]
     if found:
         _, _, word, name = min(found, key=lambda item: item[:2])
         return Relation(name, word)
-    return label_relation(words, span)
+    return label_relation(words, span) or _said_of_list(words, span, floor) or Relation()
 
 
-def label_relation(words: RelationWords, span: Span) -> Relation:
+def _last(stops: tuple[int, ...], at: int) -> int:
+    place = bisect_left(stops, at) - 1
+    return stops[place] if place >= 0 else 0
+
+
+def _said_of_list(words: RelationWords, span: Span, floor: int) -> Relation | None:
+    """Give what the sentence says before the first item of its list (主要依据：1.《…》 2.《…》)."""
+    first = bisect_left(words.items, floor)
+    if first == len(words.items) or words.items[first] >= span.start:
+        return None
+    found = _word_before(words, Span(words.items[first], words.items[first]), floor)
+    return Relation(found[0][1], found[0][0]) if found else None
+
+
+def label_relation(words: RelationWords, span: Span) -> Relation | None:
     """Give the relation that the heading above says, or the label cell to the left."""
     at = bisect_right(words.labels, span.start, key=lambda label: label[0].start) - 1
-    if at >= 0 and words.labels[at][0].covers(span):
+    if at >= 0 and words.labels[at][0].start <= span.start < words.labels[at][0].end:
         _, word, name = words.labels[at]
-        return Relation(name, word) if name else Relation()
-    return Relation()
+        return Relation(name, word)
+    return None
 
 
-def _word_before(words: RelationWords, span: Span) -> list[tuple[Span, str]]:
-    at = bisect_left(words.stops, span.start) - 1
-    floor = max(words.stops[at] if at >= 0 else 0, span.start - 4 * REACH)
+def _word_before(words: RelationWords, span: Span, floor: int) -> list[tuple[Span, str]]:
     last = bisect_right(words.before, span.start, key=lambda item: item[0].end) - 1
     for word, name in reversed(words.before[max(last - 3, 0) : last + 1]):
         if word.start >= floor and (len(word) > 1 or word.end == span.start):
