@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from extractors.document import Block, Document, Line, Page, Part, Span
-from extractors.graph import Graph
 from extractors.linking import conclude
-from extractors.pipeline import Analysis, Models, analyse, find_mentions, load_models
+from extractors.pipeline import Analysis, Models, analyse, load_models
 from extractors.reading import read_bytes
 from flows.comparison import (
     Comparison,
@@ -68,9 +67,7 @@ def score_gold(folder: Path, models: Path) -> dict[str, Any]:
 
 
 def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:
-    document = line_to_document(line)
-    analysis = Analysis(document, find_mentions(document, models), Graph())
-    return compare_mentions(analysis, kind, line.mentions, line.where)
+    return compare_mentions(analyse(line_to_document(line), models), kind, line.mentions, line.where)
 
 
 def line_to_document(line: GoldLine) -> Document:
