@@ -248,11 +248,11 @@ class Document:
 
     def cell_at(self, span: Span) -> tuple[Table, Cell] | None:
         """Give the table and the cell that hold a span."""
-        for table in self.tables:
+        for table, starts, cells in self._cells_by_start:
             if table.span.covers(span):
-                for cell in table.cells:
-                    if cell.span.covers(span) and len(cell.span):
-                        return table, cell
+                at = bisect_right(starts, span.start) - 1
+                if at >= 0 and cells[at].span.covers(span):
+                    return table, cells[at]
         return None
 
     def block_at(self, offset: int) -> Block | None:
@@ -286,3 +286,12 @@ class Document:
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self._ordered_blocks]
+
+    @cached_property
+    def _cells_by_start(self) -> tuple[tuple[Table, list[int], tuple[Cell, ...]], ...]:
+        """The filled cells of each table in text order (cells share no character)."""
+        found = []
+        for table in self.tables:
+            cells = tuple(sorted((cell for cell in table.cells if len(cell.span)), key=lambda cell: cell.span))
+            found.append((table, [cell.span.start for cell in cells], cells))
+        return tuple(found)
