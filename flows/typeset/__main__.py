@@ -17,10 +17,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--layout", type=Path, help="a TOML file that says what the text has lost")
     parser.add_argument("--song", type=Path, help="font file for the text")
     parser.add_argument("--hei", type=Path, help="font file for headings and labels")
+    parser.add_argument(
+        "--scan", choices=("clean", "light", "heavy"), help="write pictures of the pages, as a scanner does"
+    )
     options = parser.parse_args(arguments)
     layout = options.layout.read_text(encoding="utf-8") if options.layout else ""
     source = options.source.read_text(encoding="utf-8-sig")
-    options.out.write_bytes(typeset(source, style=options.style, layout=layout, song=options.song, hei=options.hei))
+    data = typeset(source, style=options.style, layout=layout, song=options.song, hei=options.hei)
+    if options.scan:
+        from flows.typeset.scan import SCANNERS, scan_pdf
+
+        data = scan_pdf(data, SCANNERS[options.scan])
+    options.out.write_bytes(data)
     return 0
 
 

@@ -1,85 +1,29 @@
-"""Blocks one under another, page after page: paragraphs, tables, rules, page numbers."""
+"""Blocks one under another, page after page, with page numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flows.typeset.blocks import (
+    LEADING,
+    PITCH,
+    SIZE,
+    Block,
+    Break,
+    Foot,
+    Gap,
+    Issuers,
+    Line,
+    Pair,
+    Paragraph,
+    Signature,
+)
 from flows.typeset.fonts import Face
-from flows.typeset.grid import Grid, GridCell, Piece, draw_piece, fit_grid, row_heights, split_rows
-from flows.typeset.sheet import BLACK, RED, Paper, Rule, Run, Sheet
+from flows.typeset.grid import Grid, Piece, draw_piece, fit_grid, row_heights, split_rows
+from flows.typeset.seal import seal_marks
+from flows.typeset.sheet import RED, Paper, Rule, Run, Sheet
 from flows.typeset.wrap import measure, wrap
-
-SIZE = 16.0  # 三号
-LEADING = Paper().depth / 22
-NUMBER_BASELINE = Paper().bottom + 26.0
-PITCH = Paper().measure / 28 - SIZE  # 28 characters a line
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Text set as one paragraph; `\\n` breaks a line. `first` and `hang` are indents in characters.
-
-    `align` is left, center, right, justify, or fill (one line, spread over the measure); `inset` narrows the right side, `before` leaves points above.
-    """
-
-    text: str
-    align: str = "justify"
-    size: float = SIZE
-    leading: float = LEADING
-    face: str = "song"
-    first: float = 0.0
-    hang: float = 0.0
-    inset: float = 0.0
-    before: float = 0.0
-    color: tuple[float, float, float] = BLACK
-    weight: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two texts on one line, the first at the left edge, the second at the right edge."""
-
-    left: str
-    right: str
-    size: float = 14.0
-    inset: float = 14.0
-    leading: float = 24.0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A rule over the whole measure, with space above and below."""
-
-    width: float = 0.7
-    color: tuple[float, float, float] = BLACK
-    above: float = 4.0
-    below: float = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Empty space; lost at the top of a page unless `always`."""
-
-    height: float
-    always: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A new page; on other paper if given."""
-
-    paper: Paper | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """Blocks that stand at the foot of the page (版记)."""
-
-    blocks: tuple[Paragraph | Pair | Line | Gap, ...]
-
-
-Block = Paragraph | Pair | Line | Gap | Break | Foot | Grid
 
 
 @dataclass(slots=True)
@@ -106,14 +50,11 @@ class Flow:
             self.turn()
 
 
-def lay_out(blocks: Iterable[Block], faces: dict[str, Face], *, paper: Paper, numbers: bool = True) -> list[Sheet]:
-    """Set the blocks on pages and number the pages."""
+def lay_out(blocks: Iterable[Block], faces: dict[str, Face], *, paper: Paper) -> list[Sheet]:
+    """Set the blocks on pages."""
     flow = Flow(faces, paper, [Sheet(paper, paper.top)])
     for block in blocks:
         _set(flow, block)
-    if numbers:
-        for number, sheet in enumerate(flow.sheets, start=1):
-            _number(sheet, number, faces["song"])
     return flow.sheets
 
 
@@ -129,10 +70,14 @@ def _set(flow: Flow, block: Block) -> None:
             flow.sheet.y += block.height if block.always or flow.sheet.y > flow.paper.top else 0
         case Break():
             flow.turn(block.paper)
+        case Signature():
+            _signature(flow, block)
+        case Issuers():
+            _issuers(flow, block)
+        case Foot():
+            _foot(flow, block.blocks)
         case Grid():
             _grid(flow, block)
-        case Foot():
-            _foot(flow, block)
 
 
 def paragraph_lines(block: Paragraph, face: Face, width: float) -> list[tuple[str, float]]:
@@ -148,17 +93,17 @@ def paragraph_lines(block: Paragraph, face: Face, width: float) -> list[tuple[st
 
 
 def _paragraph(flow: Flow, block: Paragraph) -> None:
-    face, measure_ = flow.faces[block.face], flow.paper.measure
     flow.sheet.y += block.before
-    lines = paragraph_lines(block, face, measure_)
-    for number, (line, indent) in enumerate(lines):
+    lines = paragraph_lines(block, flow.faces[block.face], flow.paper.measure)
+    for number, line in enumerate(lines):
         flow.need(block.leading)
         last = number == len(lines) - 1
-        flow.sheet.marks += _set_line(flow, block, (line, indent), justify=block.align == "fill" or (block.align == "justify" and not last))
+        full = block.align == "fill" or (block.align == "justify" and not last)
+        flow.sheet.marks += _set_line(flow, block, line, full=full)
         flow.sheet.y += block.leading
 
 
-def _set_line(flow: Flow, block: Paragraph, line: tuple[str, float], *, justify: bool) -> list[Run]:
+def _set_line(flow: Flow, block: Paragraph, line: tuple[str, float], *, full: bool) -> list[Run]:
     text, indent = line
     if not text.strip():
         return []
@@ -166,20 +111,23 @@ def _set_line(flow: Flow, block: Paragraph, line: tuple[str, float], *, justify:
     spacing = em - block.size if block.align in ("justify", "left", "fill") else 0.0
     room = flow.paper.measure - indent - block.inset * em
     spare = room - measure(text, face, size=block.size, spacing=spacing)
-    if justify and len(text) > 1:
+    if full and len(text) > 1:
         spacing += spare / (len(text) - 1)
     x = flow.paper.left + indent + {"center": spare / 2, "right": spare}.get(block.align, 0.0)
-    baseline = flow.sheet.y + (block.leading - block.size) / 2 + 0.86 * block.size
+    baseline = _baseline(flow.sheet.y, block.leading, block.size)
     return [Run(x, baseline, text, block.size, block.face, spacing, block.color, block.weight)]
+
+
+def _baseline(y: float, leading: float, size: float) -> float:
+    return y + (leading - size) / 2 + 0.86 * size
 
 
 def _pair(flow: Flow, block: Pair) -> None:
     flow.need(block.leading)
-    face = flow.faces["song"]
-    baseline = flow.sheet.y + (block.leading - block.size) / 2 + 0.86 * block.size
-    right = flow.paper.right - block.inset - measure(block.right, face, size=block.size)
-    flow.sheet.marks.append(Run(flow.paper.left + block.inset, baseline, block.left, block.size))
-    flow.sheet.marks.append(Run(right, baseline, block.right, block.size))
+    baseline = _baseline(flow.sheet.y, block.leading, block.size)
+    right = flow.paper.right - block.inset - measure(block.right, flow.faces["song"], size=block.size)
+    places = ((flow.paper.left + block.inset, block.left), (right, block.right))
+    flow.sheet.marks += [Run(x, baseline, text, block.size) for x, text in places if text]
     flow.sheet.y += block.leading
 
 
@@ -190,44 +138,62 @@ def _line(flow: Flow, block: Line) -> None:
     flow.sheet.y = y + block.below
 
 
+def _signature(flow: Flow, block: Signature) -> None:
+    """Set names and date four characters from the right edge; the longer decides where the middle is."""
+    flow.need(LEADING * (len(block.names) + 2))
+    face = flow.faces["song"]
+    widest = max(measure(text, face, size=SIZE) for text in (*block.names, block.date))
+    middle = flow.paper.right - 4 * SIZE - widest / 2
+    seal_y = flow.sheet.y + LEADING * (len(block.names) + 0.3)
+    for text in (*block.names, block.date):
+        x = middle - measure(text, face, size=SIZE) / 2
+        flow.sheet.marks.append(Run(x, _baseline(flow.sheet.y, LEADING, SIZE), text, SIZE))
+        flow.sheet.y += LEADING
+    if block.seal:
+        flow.sheet.marks += seal_marks(block.seal, face, x=middle, y=seal_y)
+
+
+def _issuers(flow: Flow, block: Issuers) -> None:
+    names = [name for name in block.names if name]
+    size = min(36.0, 0.94 * flow.paper.measure / (max(len(name) for name in names) + len(block.suffix) + 0.5))
+    leading, wide = size * 1.3, max(len(name) for name in names) * size
+    left = flow.paper.left + (flow.paper.measure - wide - (len(block.suffix) + 0.5) * size) / 2
+    middle = flow.sheet.y + (len(names) - 1) * leading / 2
+    for name in names:
+        spacing = (wide - len(name) * size) / max(len(name) - 1, 1)
+        run = Run(left, _baseline(flow.sheet.y, leading, size), name, size, spacing=spacing, color=RED, weight=1.2)
+        flow.sheet.marks.append(run)
+        flow.sheet.y += leading
+    x, baseline = left + wide + size / 2, _baseline(middle, leading, size)
+    flow.sheet.marks.append(Run(x, baseline, block.suffix, size, color=RED, weight=1.2))
+
+
 def _grid(flow: Flow, grid: Grid) -> None:
     grid = fit_grid(grid, flow.faces, flow.paper.bottom - flow.sheet.y)
     heights = row_heights(grid, flow.faces)
-    if heights and flow.sheet.y + sum(heights[: grid.header_rows + 1]) > flow.paper.bottom:
+    if flow.sheet.y + sum(heights[: grid.header_rows + 1]) > flow.paper.bottom:
         flow.turn()
     first = flow.paper.bottom - flow.sheet.y
-    left = flow.paper.left + (flow.paper.measure - sum(grid.widths)) / 2
     pieces = split_rows(heights, first=first, room=flow.paper.depth, header_rows=grid.header_rows)
     for number, rows in enumerate(pieces):
         if number:
             flow.turn()
-            _draw(flow, grid, range(grid.header_rows), (left, heights))
-        _draw(flow, grid, rows, (left, heights))
+            _draw(flow, grid, range(grid.header_rows), heights)
+        _draw(flow, grid, rows, heights)
 
 
-def _draw(flow: Flow, grid: Grid, rows: range, place: tuple[float, tuple[float, ...]]) -> None:
-    left, heights = place
+def _draw(flow: Flow, grid: Grid, rows: range, heights: tuple[float, ...]) -> None:
+    left = flow.paper.left + (flow.paper.measure - sum(grid.widths)) / 2
     draw_piece(flow.sheet, Piece(grid, rows, flow.sheet.y, left, heights), flow.faces)
     flow.sheet.y += sum(heights[rows.start : rows.stop])
 
 
-def _foot(flow: Flow, block: Foot) -> None:
+def _foot(flow: Flow, blocks: Sequence[Block]) -> None:
     trial = Flow(flow.faces, flow.paper, [Sheet(flow.paper, flow.paper.top)])
-    for part in block.blocks:
-        _set(trial, part)
+    for block in blocks:
+        _set(trial, block)
     height = trial.sheet.y - flow.paper.top
     flow.need(height)
     flow.sheet.y = flow.paper.bottom - height
-    for part in block.blocks:
-        _set(flow, part)
-
-
-def _number(sheet: Sheet, number: int, face: Face) -> None:
-    """Set the page number `— 1 —` outside: right on odd pages, left on even ones, 7 mm below the type area."""
-    text, size, inset = f"— {number} —", 14.0, 14.0
-    width = measure(text, face, size=size)
-    x = sheet.paper.right - inset - width if number % 2 else sheet.paper.left + inset
-    sheet.marks.append(Run(x, NUMBER_BASELINE, text, size))
-
-
-__all__ = ["Block", "Break", "Foot", "Gap", "Grid", "GridCell", "Line", "Pair", "Paragraph", "RED", "lay_out"]
+    for block in blocks:
+        _set(flow, block)

@@ -18,6 +18,7 @@ from typing import Any
 import pymupdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
@@ -93,7 +94,9 @@ def _build(face: Face, names: dict[str, str]) -> bytes:
     builder.setupHead(unitsPerEm=face.units, created=0, modified=0)
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap({ord(character): glyph for character, glyph in names.items()})
-    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph()} | {glyph: _outline(face, source[glyph]) for glyph in source})
+    builder.setupGlyf(
+        {".notdef": TTGlyphPen(None).glyph()} | {glyph: _outline(face, source[glyph]) for glyph in source}
+    )
     builder.setupHorizontalMetrics({".notdef": (face.units, 0)} | {glyph: metrics[source[glyph]] for glyph in source})
     ascent, descent = int(face.units * 0.88), -int(face.units * 0.12)
     builder.setupHorizontalHeader(ascent=ascent, descent=descent)
@@ -111,5 +114,7 @@ def _outline(face: Face, glyph: str) -> Any:
     glyphs = face.font.getGlyphSet()
     # cubic outlines run the other way round than quadratic ones
     cubic = "glyf" not in face.font
-    glyphs[glyph].draw(Cu2QuPen(pen, face.units / 1000, reverse_direction=cubic))
+    whole = DecomposingRecordingPen(glyphs)
+    glyphs[glyph].draw(whole)
+    whole.replay(Cu2QuPen(pen, face.units / 1000, reverse_direction=cubic))
     return pen.glyph()

@@ -91,7 +91,7 @@ def fit_grid(grid: Grid, faces: dict[str, Face], room: float) -> Grid:
         trial = replace(grid, size=size)
         if sum(row_heights(trial, faces)) <= room:
             return trial
-    return replace(grid, size=grid.sizes[0]) if len(grid.sizes) == 1 else grid
+    return replace(grid, size=grid.sizes[0]) if grid.sizes else grid
 
 
 def split_rows(heights: tuple[float, ...], *, first: float, room: float, header_rows: int) -> list[range]:
@@ -104,12 +104,11 @@ def split_rows(heights: tuple[float, ...], *, first: float, room: float, header_
     pieces: list[range] = []
     start, left = 0, first
     for row, height in enumerate(heights):
+        if height > left + 0.01 and row > start:
+            pieces.append(range(start, row))
+            start, left = row, room - header
         if height > left + 0.01:
-            if row > start:
-                pieces.append(range(start, row))
-            elif row:
-                raise ValueError(f"row {row + 1} of a table is higher than a page")
-            start, left = row, room - (header if row else 0)
+            raise ValueError(f"row {row + 1} of a table is higher than a page")
         left -= height
     return [*pieces, range(start, len(heights))]
 
@@ -118,7 +117,8 @@ def draw_piece(sheet: Sheet, piece: Piece, faces: dict[str, Face]) -> None:
     """Draw the borders and the text of the rows of a piece; a cell begun on an earlier page has its text there."""
     cells = [cell for cell in piece.grid.cells if _meets(cell, piece.rows)]
     if piece.grid.ruled:
-        sheet.marks += sorted({rule for cell in cells for rule in _borders(piece, cell)}, key=_place)
+        rules: list[Rule] = sorted({rule for cell in cells for rule in _borders(piece, cell)}, key=_place)
+        sheet.marks += rules
     for cell in cells:
         if cell.row >= piece.rows.start:
             sheet.marks += _text(piece, cell, faces[cell.face])

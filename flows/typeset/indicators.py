@@ -23,7 +23,11 @@ def form_to_rows(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     upper = [_upper(row) for row in rows[:header]]
     if header == len(rows):
         return upper
-    return [*upper, ["", "一级指标", "二级指标", "三级指标", "指标值"], *_merge([_lower(row) for row in rows[header + 1 :]])]
+    return [
+        *upper,
+        ["", "一级指标", "二级指标", "三级指标", "指标值"],
+        *_merge([_lower(row) for row in rows[header + 1 :]]),
+    ]
 
 
 def _upper(row: Sequence[str]) -> list[str]:
@@ -43,7 +47,7 @@ def _lower(row: Sequence[str]) -> list[str]:
     if texts and _plain(texts[0]) in LEVEL1:
         cells[1] = texts.pop(0)
     if texts and _is_second(texts[0]):
-        spans = _plain(texts[0]) == SPANNING and not cells[1] and bool(row[0] or len(row) == 4)
+        spans = _plain(texts[0]) == SPANNING and not cells[1] and bool(row[0])
         cells[1 if spans else 2] = texts.pop(0)
         if spans:
             cells[2] = "<"
@@ -78,7 +82,7 @@ def _merge(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _no_lost_merge(merged: list[list[str]], number: int) -> None:
-    """A second-level cell under a level that spans both columns begins anew."""
+    """Let a row under a level that spans two columns begin its cells anew."""
     row, above = merged[number], merged[number - 1]
     if above[2] == "<" and row[1] == "^":
         row[1] = ""

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import regex
 
-from flows.typeset.flow import LEADING, RED, Block, Break, Foot, Gap, Line, Pair, Paragraph
+from flows.typeset.blocks import LEADING, Block, Break, Gap, Paragraph, Signature
+from flows.typeset.closing import imprint_at, imprint_to_blocks, signature_at
 from flows.typeset.fonts import Face
+from flows.typeset.head import NUMBER, head_to_blocks
 from flows.typeset.indicators import WIDTHS, form_to_rows, is_indicator_form
 from flows.typeset.sheet import MM, Paper
-from flows.typeset.source import Command, Item, Rows, Text
+from flows.typeset.source import Command, Item, Rows, Text, lines_of
 from flows.typeset.table import Form, rows_to_grid
 
-NUMBER = regex.compile(r"\S{1,20}?[〔\[（(【［]\s*\d{4}\s*[〕\]）)】］]\s*第?\s*\d{1,5}\s*号")
-URGENCY = regex.compile(r"(?:特|加|平)\s*[急提]|(?:绝密|机密|秘密)(?:★.*)?|\d{6}")
 ANNEX = regex.compile(r"附\s*件\s*[\d一二三四五六七八九十]*[：:]?")
-ANNEX_LIST = regex.compile(r"[-\s]*附\s*件：.+")
+ANNEX_LIST = regex.compile(r"[-\s]*附\s*件[：:].+")
 LISTED = regex.compile(r"\d{1,2}[.．、]\s*\S.*")
 UNIT = regex.compile(r"(?:金额)?单位[：:]\s*\S{1,6}")
-PRINTED = regex.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发")
 HEADING = regex.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{1,30}")
 TITLE_BREAK = regex.compile(r"(?<=[\p{Han}\-）》、])\s+(?=[\p{Han}（《])")
-ANNEX_PAPER = Paper(left=22 * MM, top=25 * MM, measure=166 * MM, depth=235 * MM)
 CAPTION = regex.compile(r".{2,60}(?:表|清单|名单|目录)(?:[(（].{1,20}[)）])?")
+ANNEX_PAPER = Paper(left=22 * MM, top=25 * MM, measure=166 * MM, depth=235 * MM, number_below=11.2 * MM)
+LANDSCAPE = Paper(
+    width=297 * MM, height=210 * MM, left=22 * MM, top=25 * MM, measure=253 * MM, depth=155 * MM, number_below=11.2 * MM
+)
 
 
 @dataclass(slots=True)
@@ -34,18 +37,35 @@ class Notice:
     face: Face
     paper: Paper
     form: Form = field(default_factory=Form)
-    captioned: bool = False
-    header: tuple[str, ...] = ()
+    captioned: bool = False  # the annex still lacks its title
+    listed: bool = False  # in the list of annexes
+    header: tuple[str, ...] = ()  # first row of the last table
+    seal: str = ""
     parts: dict[tuple[str, ...], list[Sequence[str]]] = field(default_factory=dict)
 
 
-def notice_to_blocks(items: Sequence[Item], face: Face, paper: Paper) -> Iterator[Block]:
-    """Set a source as a notice: head, title, recipients, body, annexes, imprint."""
-    start = _title_at(items)
-    yield from _head([item.text for item in items[:start] if isinstance(item, Text)])
-    stop = _imprint_at(items)
-    yield from _main(items[start:stop], Notice(face, paper, parts=parts_of_tables(items)))
-    yield from _imprint([item.text for item in items[stop:] if isinstance(item, Text)])
+def notice_to_blocks(
+    items: Sequence[Item], face: Face, paper: Paper, *, style: str = "notice", seal: str = ""
+) -> Iterator[Block]:
+    """Set a source as a notice: head, title, recipients, body, annexes, imprint; `seal` lies over the signature."""
+    start, stop = title_at(items), imprint_at(items)
+    head = [line for item in items[:start] for line in lines_of(item)]
+    if head:
+        yield from head_to_blocks(head, face, style=style)
+    yield from _main(items[start:stop], Notice(face, paper, seal=seal, parts=parts_of_tables(items)))
+    yield from imprint_to_blocks([line for item in items[stop:] for line in lines_of(item)])
+
+
+def title_at(items: Sequence[Item]) -> int:
+    """Give the place of the title: after the number and 签发人, or the beginning."""
+    for place, item in enumerate(items[:12]):
+        if isinstance(item, Text) and NUMBER.fullmatch(item.text):
+            following = items[place + 1] if place + 1 < len(items) else None
+            more = isinstance(following, Text) and (
+                following.text.startswith("签发人") or NUMBER.fullmatch(following.text)
+            )
+            return place + (2 if more else 1)
+    return 0
 
 
 def parts_of_tables(items: Sequence[Item]) -> dict[tuple[str, ...], list[Sequence[str]]]:
@@ -57,95 +77,77 @@ def parts_of_tables(items: Sequence[Item]) -> dict[tuple[str, ...], list[Sequenc
     return parts
 
 
-def _title_at(items: Sequence[Item]) -> int:
-    """Give the place of the title: after the number, or the beginning."""
-    for place, item in enumerate(items[:12]):
-        if isinstance(item, Text) and NUMBER.fullmatch(item.text):
-            return place + 1
-    return 0
-
-
-def _imprint_at(items: Sequence[Item]) -> int:
-    """Give the place where the imprint begins: 公开方式 or 抄送 among the last lines."""
-    for place in range(max(len(items) - 6, 0), len(items)):
-        item = items[place]
-        if isinstance(item, Text) and (item.text.startswith(("公开方式", "抄送")) or PRINTED.search(item.text)):
-            return place
-    return len(items)
-
-
-def _head(lines: list[str]) -> Iterator[Block]:
-    if not lines:
-        return
-    marks = [line for line in lines if URGENCY.fullmatch(line)]
-    issuers = [line for line in lines if line not in marks and not NUMBER.fullmatch(line)]
-    for mark in marks:
-        yield Paragraph(mark, align="left", face="hei")
-    yield Gap(max(35 * MM - len(marks) * LEADING, 0), always=True)
-    for issuer in issuers:
-        size = min(46.0, 0.84 * Paper().measure / len(issuer))
-        yield Paragraph(issuer, align="center", size=size, leading=size * 1.25, color=RED, weight=1.3)
-    yield Gap(LEADING)
-    yield Paragraph(lines[-1], align="center")
-    yield Line(width=1.4, color=RED, above=4 * MM - 6, below=0)
-    yield Gap(LEADING * 1.4)
-
-
 def _main(items: Sequence[Item], notice: Notice) -> Iterator[Block]:
-    rest = list(items)
-    if rest and isinstance(rest[0], Text):
-        yield from _title(rest.pop(0).text, notice)
-        yield Gap(LEADING * 0.8)
-    listed = False
-    for place, item in enumerate(rest):
-        if isinstance(item, Text):
-            listed = bool(ANNEX_LIST.fullmatch(item.text)) or (listed and bool(LISTED.fullmatch(item.text)))
-            yield from _text(item.text, rest[place + 1 :], notice, listed=listed)
+    place, titled = 0, False
+    while place < len(items):
+        item, signed = items[place], signature_at(items, place) if titled else 0
+        if signed:
+            yield Gap(LEADING * 1.5)
+            yield _signature(items[place : place + signed], notice)
+            place += signed
+            continue
+        if isinstance(item, Text) and not titled and not item.text.endswith(("。", "：")):
+            yield from set_title(item.text, notice)
+        elif isinstance(item, Text):
+            yield from _text(item.text, items[place + 1 :], notice)
         elif isinstance(item, Rows):
             yield from set_table(item, notice)
         else:
             yield from set_command(item, notice)
+        titled = titled or isinstance(item, Text)
+        place += 1
 
 
-def _title(text: str, notice: Notice, *, size: float = 22.0) -> Iterator[Block]:
-    lines = TITLE_BREAK.sub("\n", text)
-    if "\n" in lines:
-        # lines broken by the author stay whole
-        size = min(size, 0.995 * notice.paper.measure / max(notice.face.width(line) for line in lines.split("\n")))
-    yield Paragraph(lines, align="center", size=size, leading=size * 1.55, weight=size / 50)
+def _signature(items: Sequence[Item], notice: Notice) -> Signature:
+    lines = [item.text for item in items if isinstance(item, Text)]
+    return Signature(tuple(lines[:-1]), lines[-1], seal=notice.seal)
 
 
-def _text(text: str, following: Sequence[Item], notice: Notice, *, listed: bool) -> Iterator[Block]:
+def set_title(text: str, notice: Notice, *, size: float = 22.0, after: float = LEADING * 0.8) -> Iterator[Block]:
+    """Set a title, broken where the source has a space between two Chinese characters."""
+    broken = TITLE_BREAK.sub("\n", text)
+    fitting = min(size, 0.995 * notice.paper.measure / max(notice.face.width(line) for line in broken.split("\n")))
+    if fitting < 0.8 * size:
+        # then the spaces were not where lines ended
+        broken, fitting = text, size
+    yield Paragraph(broken, align="center", size=fitting, leading=fitting * 1.55, weight=fitting / 50)
+    yield Gap(after)
+
+
+def _text(text: str, following: Sequence[Item], notice: Notice) -> Iterator[Block]:
+    notice.listed = bool(ANNEX_LIST.fullmatch(text)) or (notice.listed and bool(LISTED.fullmatch(text)))
     if ANNEX.fullmatch(text):
-        notice.captioned = True
-        notice.header = ()
-        notice.paper = ANNEX_PAPER
+        notice.captioned, notice.header, notice.paper = True, (), ANNEX_PAPER
         yield Break(notice.paper)
         yield Paragraph(text, align="left", face="hei")
-    elif listed:
+    elif notice.listed:
         yield _annex_entry(text, notice.face)
     elif UNIT.fullmatch(text):
         yield Paragraph(text, align="right", size=10.5, leading=16)
-    elif _is_caption(text, following):
-        if not notice.captioned:
+    elif _is_caption(text, following) or (notice.captioned and len(text) <= 70 and not text.endswith(("。", "："))):
+        if notice.header:
             yield Break()
         notice.captioned, notice.header = False, ()
-        yield from _title(text, notice, size=16.0)
-        yield Gap(6)
+        yield from set_title(text, notice, size=16.0, after=6)
     elif text.endswith(("：", ":")) and not notice.captioned and len(text) < 60 and "。" not in text:
         yield Paragraph(text, align="left")
     else:
+        notice.captioned = False
         yield Paragraph(text, first=2.0, face="hei" if HEADING.fullmatch(text) else "song")
 
 
 def _is_caption(text: str, following: Sequence[Item]) -> bool:
-    nearest = next((item for item in following if not (isinstance(item, Text) and UNIT.fullmatch(item.text))), None)
+    nearest = next((item for item in following if not _is_between(item)), None)
     return isinstance(nearest, Rows) and bool(CAPTION.fullmatch(text))
+
+
+def _is_between(item: Item) -> bool:
+    """Say whether the item may stand between a caption and its table."""
+    return isinstance(item, Command) or (isinstance(item, Text) and bool(UNIT.fullmatch(item.text)))
 
 
 def _annex_entry(text: str, face: Face) -> Paragraph:
     """附件：1. under the text, with hanging indent; the entries after the first stand under its number."""
-    text = text.lstrip("- ")
     number = 2.0 + face.width("附件： ")
     if text.startswith("附"):
         return Paragraph(text, first=2.0, hang=number + 1.0, before=LEADING)
@@ -153,18 +155,19 @@ def _annex_entry(text: str, face: Face) -> Paragraph:
 
 
 def set_table(item: Rows, notice: Notice) -> Iterator[Block]:
-    """Set a table; one that follows another without a caption stands on a new page."""
+    """Set a table; one that goes on with the last stands on a new page."""
     rows: Sequence[Sequence[str]] = item.rows
-    form = notice.form
+    form, header = notice.form, tuple(item.rows[0])
+    form_goes_on = is_indicator_form(rows) and "一级指标" in header
     if notice.header:
         # an empty line inside a table is where the page ended in the source
-        yield Break()
-    notice.header = tuple(rows[0])
-    notice.captioned = False
+        yield Break() if header == notice.header or form_goes_on else Gap(LEADING / 2)
+    notice.header, notice.captioned = header, False
     if is_indicator_form(rows):
         rows, form = form_to_rows(rows), replace(form, columns=form.columns or WIDTHS, header=0)
-    like = notice.parts.get(tuple(item.rows[0]), ())
-    yield rows_to_grid(rows, notice.face, width=notice.paper.measure, form=form, like=like if not form.columns else ())
+    like = notice.parts.get(header, ()) if not form.columns else ()
+    yield rows_to_grid(rows, notice.face, width=notice.paper.measure, form=form, like=like)
+    yield Gap(6)
 
 
 def set_command(command: Command, notice: Notice) -> Iterator[Block]:
@@ -173,32 +176,23 @@ def set_command(command: Command, notice: Notice) -> Iterator[Block]:
     Raises:
         ValueError: there is no such command.
     """
-    if command.name == "break":
-        notice.header = ()
-        yield Break()
-    elif command.name == "columns":
-        notice.form = replace(notice.form, columns=tuple(float(word) for word in command.words))
-    elif command.name == "size":
-        notice.form = replace(notice.form, sizes=tuple(float(word) for word in command.words))
-    elif command.name == "padding":
-        beside, above = float(command.words[0]), float(command.words[-1])
-        notice.form = replace(notice.form, padding=beside, spread=above)
-    elif command.name == "header":
-        notice.form = replace(notice.form, header=int(command.words[0]))
+    if command.name in PAGES:
+        notice.header, notice.paper = (), PAGES[command.name] or notice.paper
+        yield Break(notice.paper)
+    elif command.name in FORMS:
+        try:
+            notice.form = replace(notice.form, **FORMS[command.name](command.words))
+        except (ValueError, IndexError) as error:
+            raise ValueError(f"@{command.name} needs numbers: {' '.join(command.words)}") from error
     else:
         raise ValueError(f"unknown layout command @{command.name}")
 
 
-def _imprint(lines: list[str]) -> Iterator[Block]:
-    """版记: rules, 抄送, and the printing office with its date on one line."""
-    if not lines:
-        return
-    parts: list[Paragraph | Pair | Line | Gap] = []
-    parts += [Paragraph(line, first=2.0, size=16.0) for line in lines if line.startswith("公开方式")]
-    parts += [Gap(LEADING / 2, always=True), Line(width=1.0)]
-    copied = [line for line in lines if line.startswith("抄送")]
-    parts += [Paragraph(line, first=1.0, hang=4.0, inset=1.0, size=14.0, leading=24.0) for line in copied]
-    parts += [Line(width=0.6)] if copied else []
-    rest = [line for line in lines if not line.startswith(("公开方式", "抄送"))]
-    parts += [Pair("".join(rest[:-1]), rest[-1]), Line(width=1.0)] if rest else []
-    yield Foot(tuple(parts))
+PAGES: dict[str, Paper | None] = {"break": None, "landscape": LANDSCAPE, "portrait": ANNEX_PAPER}
+FORMS: dict[str, Callable[[tuple[str, ...]], dict[str, Any]]] = {
+    "columns": lambda words: {"columns": tuple(float(word) for word in words)},
+    "size": lambda words: {"sizes": tuple(float(word) for word in words)},
+    "padding": lambda words: {"padding": float(words[0]), "spread": float(words[-1])},
+    "header": lambda words: {"header": int(words[0])},
+    "ruled": lambda words: {"ruled": words[0] != "no"},
+}

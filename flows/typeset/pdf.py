@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, pi, radians, sin
 
 import pymupdf
 
 from flows.typeset.fonts import Face, subset
-from flows.typeset.sheet import Rule, Run, Sheet
+from flows.typeset.sheet import Ring, Rule, Run, Sheet
+
+CIRCLE = 0.5523  # how far the handles of a Bézier quarter circle reach
 
 
 def write_pdf(sheets: Sequence[Sheet], faces: dict[str, Face]) -> bytes:
     """Write the sheets as a PDF whose fonts hold only the characters used."""
     used = {name: _characters(sheets, name) for name in faces}
     cuts = {name: subset(face, used[name]) for name, face in faces.items() if used[name]}
+    glyphs = {name: numbers for name, (_, numbers) in cuts.items()}
     document = pymupdf.open()
     for sheet in sheets:
         page = document.new_page(width=sheet.paper.width, height=sheet.paper.height)
         for name, (data, _) in cuts.items():
             page.insert_font(fontname=name, fontbuffer=data)
-        glyphs = {name: numbers for name, (_, numbers) in cuts.items()}
         _set_contents(document, page, sheet_to_stream(sheet, glyphs))
     return bytes(document.tobytes(garbage=4, deflate=True, no_new_id=True))
 
 
 def _characters(sheets: Sequence[Sheet], name: str) -> set[str]:
-    return {c for sheet in sheets for mark in sheet.marks if isinstance(mark, Run) and mark.face == name for c in mark.text}
+    runs = [mark for sheet in sheets for mark in sheet.marks if isinstance(mark, Run)]
+    return {character for run in runs if run.face == name for character in run.text}
 
 
 def _set_contents(document: pymupdf.Document, page: pymupdf.Page, stream: bytes) -> None:
@@ -37,22 +41,50 @@ def _set_contents(document: pymupdf.Document, page: pymupdf.Page, stream: bytes)
 
 def sheet_to_stream(sheet: Sheet, glyphs: dict[str, dict[str, int]]) -> bytes:
     """Write the page description of one sheet, in the order of its marks."""
-    parts = [
-        _rule(mark, sheet.paper.height) if isinstance(mark, Rule) else _run(mark, sheet.paper.height, glyphs[mark.face])
-        for mark in sheet.marks
-    ]
-    return "\n".join(parts).encode("ascii")
+    return "\n".join(_mark(mark, sheet.paper.height, glyphs) for mark in sheet.marks).encode("ascii")
+
+
+def _mark(mark: Run | Rule | Ring, height: float, glyphs: dict[str, dict[str, int]]) -> str:
+    match mark:
+        case Rule():
+            return _rule(mark, height)
+        case Ring():
+            return _ring(mark, height)
+        case Run():
+            return _run(mark, height, glyphs[mark.face])
+
+
+def _color(color: tuple[float, float, float]) -> str:
+    return " ".join(f"{part:g}" for part in color)
 
 
 def _rule(rule: Rule, height: float) -> str:
-    color = " ".join(f"{part:g}" for part in rule.color)
     start, end = f"{rule.x0:.2f} {height - rule.y0:.2f}", f"{rule.x1:.2f} {height - rule.y1:.2f}"
-    return f"{color} RG {rule.width:g} w {start} m {end} l S"
+    return f"{_color(rule.color)} RG {rule.width:g} w {start} m {end} l S"
 
 
 def _run(run: Run, height: float, glyphs: dict[str, int]) -> str:
-    color = " ".join(f"{part:g}" for part in run.color)
+    color = _color(run.color)
     weight = f"{color} RG {run.weight:g} w 2 Tr" if run.weight else "0 Tr"
     text = "".join(f"{glyphs[character]:04x}" for character in run.text)
-    place = f"{run.x:.2f} {height - run.baseline:.2f} Td"
+    turn = radians(-run.turn)
+    place = (
+        f"{cos(turn):.4f} {sin(turn):.4f} {-sin(turn):.4f} {cos(turn):.4f} {run.x:.2f} {height - run.baseline:.2f} Tm"
+    )
     return f"BT {color} rg {weight} /{run.face} {run.size:g} Tf {run.spacing:.4f} Tc {place} <{text}> Tj ET"
+
+
+def _ring(ring: Ring, height: float) -> str:
+    x, y, r = ring.x, height - ring.y, ring.radius
+    color, k = _color(ring.color), r * CIRCLE
+    quarters = [
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+        (x + k, y - r, x + r, y - k, x + r, y),
+    ]
+    path = " ".join(" ".join(f"{part:.2f}" for part in quarter) + " c" for quarter in quarters)
+    circle = f"{color} RG {ring.width:g} w {x + r:.2f} {y:.2f} m {path} s"
+    points = [(x + ring.star * sin(4 * pi * n / 5), y + ring.star * cos(4 * pi * n / 5)) for n in range(5)]
+    star = " ".join(f"{px:.2f} {py:.2f} {'l' if n else 'm'}" for n, (px, py) in enumerate(points))
+    return f"{circle} {color} rg {star} f"

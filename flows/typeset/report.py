@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
-from flows.typeset.flow import Block, Break, Gap, Paragraph
+from flows.typeset.blocks import Block, Break, Paragraph
 from flows.typeset.fonts import Face
-from flows.typeset.notice import Notice, set_command, set_table
+from flows.typeset.notice import HEADING, Notice, set_command, set_table
 from flows.typeset.sheet import Paper
-from flows.typeset.source import Command, Item, Rows, Text
+from flows.typeset.source import Item, Rows, Text
 
 PAGE_END = 3  # empty lines
-BEGIN = regex.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．](?!\d)|[(（]\d{1,2}[)）]")
-HEADING = regex.compile(r"[一二三四五六七八九十]{1,3}、\S{1,20}")
+BEGIN = regex.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．](?!\d)|[(（]\d{1,2}[)）]"
+)
 FULL = 26.5  # ems: a shorter line ends its paragraph
 MOST = 29.2  # ems: what can be squeezed into a line
 
@@ -32,10 +32,9 @@ def report_to_blocks(items: Sequence[Item], face: Face, paper: Paper) -> Iterato
             yield line
             begins = line.align == "left"
         elif isinstance(item, Rows):
-            yield from set_table(replace(item), notice)
+            yield from set_table(item, notice)
             notice.header, begins = (), True
-            yield Gap(6)
-        elif isinstance(item, Command):
+        else:
             yield from set_command(item, notice)
 
 

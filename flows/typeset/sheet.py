@@ -1,4 +1,4 @@
-"""A printed page as a list of marks: text runs and rules. Points, origin top left."""
+"""A printed page as a list of marks: text runs, rules, circles, stars. Points, origin top left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ RED = (0.86, 0.07, 0.07)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters set on one baseline; `spacing` is added after each, `weight` thickens the strokes (points)."""
+    """Characters set on one baseline; `spacing` is added after each, `weight` thickens the strokes (points).
+
+    `turn` turns the run round its start, in degrees, clockwise.
+    """
 
     x: float
     baseline: float
@@ -21,6 +24,7 @@ class Run:
     spacing: float = 0.0
     color: tuple[float, float, float] = BLACK
     weight: float = 0.0
+    turn: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A circle with a five-pointed star in the middle: the body of a seal."""
+
+    x: float
+    y: float
+    radius: float
+    star: float
+    width: float = 2.6
+    color: tuple[float, float, float] = RED
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """The page size and the type area in points (GB/T 9704-2012: A4, 156 mm x 225 mm, 37 mm top, 28 mm left)."""
 
@@ -45,6 +61,7 @@ class Paper:
     top: float = 37 * MM
     measure: float = 156 * MM
     depth: float = 225 * MM
+    number_below: float = 9.2 * MM  # from the type area to the foot of the page number
 
     @property
     def bottom(self) -> float:
@@ -63,4 +80,4 @@ class Sheet:
 
     paper: Paper
     y: float
-    marks: list[Run | Rule] = field(default_factory=list)
+    marks: list[Run | Rule | Ring] = field(default_factory=list)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 import regex
 
+MERGED = ("^", "<")  # one with the cell above, with the cell to the left
 LIST = regex.compile(r"</?[uo]l[^<>]*+>")
 ITEM = regex.compile(r"(?<=\s)(?=\d{1,2}\. )")
 
@@ -53,7 +55,7 @@ def _items(lines: Iterable[str]) -> Iterator[Item]:
         if kind == "rows":
             yield Rows(tuple(tuple(cell_text(cell) for cell in line.split("\t")) for line in run))
         for line in run if kind != "rows" else []:
-            yield _command(line) if kind == "command" else Text(line.strip(" "), blank)
+            yield _command(line) if kind == "command" else Text(line.strip(" ").removeprefix("- "), blank)
             blank = 0
         blank = 0
 
@@ -78,3 +80,19 @@ def cell_text(raw: str) -> str:
     if not LIST.search(text):
         return text
     return ITEM.sub("\n", LIST.sub("", text).strip()).replace(" \n", "\n")
+
+
+def lines_of(item: Item) -> tuple[str, ...]:
+    """Give the lines of an item whose TABs are mere space."""
+    if isinstance(item, Text):
+        return (item.text,)
+    return tuple(" ".join(row) for row in item.rows) if isinstance(item, Rows) else ()
+
+
+def characters_of(items: Iterable[Item]) -> Counter[str]:
+    """Count the characters that the items print, white space left out."""
+    cells = [
+        cell for item in items if isinstance(item, Rows) for row in item.rows for cell in row if cell not in MERGED
+    ]
+    texts = [item.text for item in items if isinstance(item, Text)]
+    return Counter(character for text in (*cells, *texts) for character in text if not character.isspace())

@@ -9,11 +9,15 @@ import regex
 
 from flows.typeset.fonts import Face
 from flows.typeset.grid import Grid, GridCell
+from flows.typeset.source import MERGED
 
-ABOVE, LEFT = "^", "<"
+ABOVE, LEFT = MERGED
 NUMBER = regex.compile(r"[-−+]?[\d,]+(?:\.\d+)?%?|/|—+")
+MONEY = regex.compile(r"-?\d{1,3}(?:,\d{3})++(?:\.\d+)?|-?\d++\.\d{2}")
 ATOM = regex.compile(r"[A-Za-z0-9.,%\-]+|.", regex.DOTALL)
-TITLES = frozenset({"地区", "序号", "项目名称", "项目", "单位", "单位名称", "合计", "金额", "一级指标", "地区名称", "名称"})
+TITLES = frozenset(
+    {"地区", "序号", "项目名称", "项目", "单位", "单位名称", "合计", "金额", "一级指标", "地区名称", "名称"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def rows_to_grid(
     `like` are the rows by which the columns are measured, so that the parts of one table get the same columns.
     """
     cells = tuple(_cells(_filled(rows)))
-    header = form.header if form.header is not None else int(rows[0][0].strip() in TITLES)
+    header = form.header if form.header is not None else header_rows(rows)
     measured = tuple(_cells(_filled(like or rows)))
     widths = form.columns or column_widths(measured, face, width=width, form=form)
     scale = width / sum(widths)
@@ -68,21 +72,31 @@ def _run(texts: Sequence[str], mark: str) -> int:
     return next((count for count, text in enumerate(texts) if text != mark), len(texts))
 
 
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """Count the header rows: one where the first cell is a usual heading, more where that cell goes on below."""
+    if rows[0][0].strip() not in TITLES:
+        return 0
+    return 1 + next((n for n, row in enumerate(rows[1:]) if row[0] != ABOVE), len(rows) - 1)
+
+
 def align_cells(cells: Sequence[GridCell], header: int) -> tuple[GridCell, ...]:
     """Align every cell: money right, long text left (with its column), all else centred."""
-    long = {column for column in {cell.column for cell in cells} if _is_long(cells, column, header)}
-    return tuple(replace(cell, align=_alignment(cell, header, long)) for cell in cells)
+    body = [cell for cell in cells if cell.row >= header]
+    amounts = [cell for cell in body if MONEY.fullmatch(cell.text)]
+    money = {cell.column for cell in amounts if "," in cell.text or sum(c.column == cell.column for c in amounts) > 1}
+    long = {column for column in {cell.column for cell in body} if _is_long(body, column)}
+    return tuple(replace(cell, align=_alignment(cell, header, money, long)) for cell in cells)
 
 
-def _is_long(cells: Sequence[GridCell], column: int, header: int) -> bool:
-    lengths = sorted(len(cell.text) for cell in cells if cell.column == column and cell.row >= header and cell.text)
+def _is_long(cells: Sequence[GridCell], column: int) -> bool:
+    lengths = sorted(len(cell.text) for cell in cells if cell.column == column and cell.text)
     return bool(lengths) and lengths[len(lengths) // 2] > 10
 
 
-def _alignment(cell: GridCell, header: int, long: set[int]) -> str:
+def _alignment(cell: GridCell, header: int, money: set[int], long: set[int]) -> str:
     if cell.row < header:
         return "center"
-    if NUMBER.fullmatch(cell.text) and "," in cell.text:
+    if cell.column in money and NUMBER.fullmatch(cell.text):
         return "right"
     return "left" if cell.column in long or len(cell.text) > 30 else "center"
 
@@ -93,7 +107,10 @@ def column_widths(cells: Sequence[GridCell], face: Face, *, width: float, form: 
     single = [[cell.text for cell in cells if cell.column == n and cell.column_span == 1] for n in range(count)]
     size = form.sizes[0]
     least = [max(_atom(texts, face), 2.0) * size + 2 * form.padding + 0.5 for texts in single]
-    wanted = [max(_quarter(texts, face) * size + 2 * form.padding + 0.5, low) for texts, low in zip(single, least, strict=True)]
+    wanted = [
+        max(_quarter(texts, face) * size + 2 * form.padding + 0.5, low)
+        for texts, low in zip(single, least, strict=True)
+    ]
     if sum(wanted) <= width:
         return tuple(wanted)
     share = max(width - sum(least), 1.0) / (sum(wanted) - sum(least))

@@ -12,7 +12,7 @@ UNIT = regex.compile(r"[A-Za-z0-9][A-Za-z0-9.,%/\-]*+|.", regex.DOTALL)
 
 
 def wrap(text: str, face: Face, *, size: float, width: float, first: float = 0.0, spacing: float = 0.0) -> list[str]:
-    """Break the text into lines no wider than `width`, the first one `first` points narrower; \\n breaks always."""
+    """Break the text into lines no wider than `width`, the first one `first` points narrower."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         room = width - first if not lines else width
