@@ -4,7 +4,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from documents import NOTICE, make_archive, make_broken
+from archives import NOTICE, make_archive, make_broken
 
 from extractors.graph import graph_from_json, graph_to_bytes, merge
 from extractors.linking import conclude

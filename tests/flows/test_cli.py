@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 import pytest
-from documents import NOTICE, make_archive, make_broken, make_pdf
+from archives import NOTICE, make_archive, make_broken, make_pdf
 
 ROOT = Path(__file__).parents[2]
 
