@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.reading.columns import reading_order
+from extractors.reading.columns import between_tables, split_columns
 from extractors.reading.furniture import find_furniture
 from extractors.reading.layout import Paragraph, strips_to_paragraphs, uses_indents
 from extractors.reading.leaf import Leaf
-from extractors.reading.margins import find_margins
+from extractors.reading.margins import Margins, find_margins
 from extractors.reading.ruling import mark_rules
 from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.stitching import Rough, join_pages
@@ -17,48 +18,68 @@ from extractors.reading.strips import runs_to_strips
 from extractors.reading.table import Sketch, find_sketches
 
 
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A page divided: its lines column by column, and its tables."""
+
+    sheet: Sheet
+    columns: tuple[tuple[Strip, ...], ...]
+    sketches: tuple[Sketch, ...]
+
+    @property
+    def strips(self) -> tuple[Strip, ...]:
+        """All lines from top to bottom."""
+        return tuple(sorted((strip for column in self.columns for strip in column), key=_foot))
+
+
 def sheets_to_leaves(sheets: Sequence[Sheet]) -> tuple[Leaf, ...]:
-    """Give the pages laid out; a paragraph that runs over a page break is on the page where it begins."""
+    """Give the pages laid out; what runs over a page break is on the page where it begins."""
     parted = [_part(sheet) for sheet in sheets]
-    pages = [(sheet, strips) for sheet, strips, _ in parted]
-    roles = find_furniture(pages)
-    alike = _alike_pages(pages, roles)
-    return join_pages(
-        [_lay_out(sheet, strips, sketches, roles, alike[_size(sheet)]) for sheet, strips, sketches in parted]
-    )
+    roles = find_furniture([(page.sheet, page.strips) for page in parted])
+    alike = _alike_pages(parted, roles)
+    return join_pages([_lay_out(page, roles, alike[_size(page.sheet)]) for page in parted])
 
 
-def _part(sheet: Sheet) -> tuple[Sheet, tuple[Strip, ...], tuple[Sketch, ...]]:
+def _part(sheet: Sheet) -> Parted:
     """Divide a page into tables and the lines outside them."""
     sketches, runs, odd = find_sketches(sheet)
-    strips = runs_to_strips(runs, sheet.number)
-    return sheet, tuple(sorted((*strips, *odd), key=lambda strip: strip.box.bottom)), sketches
+    groups = [runs] if sketches else split_columns(runs, sheet.width)
+    columns = [runs_to_strips(group, sheet.number) for group in groups]
+    columns[-1] = (*columns[-1], *odd)
+    return Parted(sheet, tuple(tuple(sorted(column, key=_foot)) for column in columns), sketches)
+
+
+def _foot(strip: Strip) -> float:
+    return strip.box.bottom
 
 
 def _size(sheet: Sheet) -> tuple[int, int]:
     return round(sheet.width / 10), round(sheet.height / 10)
 
 
-def _alike_pages(
-    pages: Sequence[tuple[Sheet, Sequence[Strip]]], roles: dict[Strip, str]
-) -> dict[tuple[int, int], list[Strip]]:
+def _alike_pages(pages: Sequence[Parted], roles: dict[Strip, str]) -> dict[tuple[int, int], list[Strip]]:
+    """Give the lines of all pages of one size."""
     alike: dict[tuple[int, int], list[Strip]] = defaultdict(list)
-    for sheet, strips in pages:
-        alike[_size(sheet)].extend(strip for strip in strips if strip not in roles and strip.stops)
+    for page in pages:
+        alike[_size(page.sheet)].extend(strip for strip in page.strips if strip not in roles and strip.stops)
     return alike
 
 
-def _lay_out(
-    sheet: Sheet, strips: Sequence[Strip], sketches: Sequence[Sketch], roles: dict[Strip, str], alike: Sequence[Strip]
-) -> Rough:
-    body = [strip for strip in strips if strip not in roles]
-    margins = find_margins([strip for strip in body if strip.stops], alike, sheet.width)
+def _lay_out(page: Parted, roles: dict[Strip, str], alike: Sequence[Strip]) -> Rough:
+    columns = [[strip for strip in column if strip not in roles] for column in page.columns]
+    margins = _margins([strip for column in columns for strip in column], alike, page.sheet.width)
     indents = uses_indents(alike, margins)
     items: list[Paragraph | Sketch] = []
-    for part in reading_order(body, sketches, margins):
-        if isinstance(part, Sketch):
-            items.append(part)
-        else:
-            items.extend(strips_to_paragraphs(part.strips, part.margins, indents=indents))
-    furniture = tuple((strip, roles[strip]) for strip in strips if strip in roles)
-    return Rough(sheet, margins, tuple(mark_rules(items, sheet.flat, sheet.width)), furniture, indents)
+    for column in columns:
+        inner = _margins(column, column, page.sheet.width) if len(columns) > 1 else margins
+        for part in between_tables(column, page.sketches):
+            if isinstance(part, Sketch):
+                items.append(part)
+            else:
+                items.extend(strips_to_paragraphs(part, inner, indents=indents))
+    furniture = tuple((strip, roles[strip]) for strip in page.strips if strip in roles)
+    return Rough(page.sheet, margins, tuple(mark_rules(items, page.sheet.flat, page.sheet.width)), furniture, indents)
+
+
+def _margins(strips: Sequence[Strip], alike: Sequence[Strip], width: float) -> Margins:
+    return find_margins([strip for strip in strips if strip.stops], alike, width)
