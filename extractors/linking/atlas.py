@@ -1,0 +1,150 @@
+"""The atlas: which places there are and were, which bodies they have, and the many names of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.gazetteer import CENTRE, Region, level_of, read_regions, read_surfaces, surfaces
+from extractors.lexicon import read_rows
+
+RANK = {"full": 0, "short": 1, "stem": 2}
+LEVEL_RANK = {"province": 0, "city": 1, "county": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """A central body: its full name, the year in which it ended and what came after it."""
+
+    name: str
+    until: int = 0
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Regions by code and by every printed form; departments, central bodies and their aliases."""
+
+    codes: Mapping[str, tuple[Region, ...]]
+    names: Mapping[str, tuple[tuple[Region, str], ...]]
+    departments: Mapping[str, str]
+    centrals: Mapping[str, Central]
+    bare_centrals: Mapping[str, str]
+
+    def region(self, adcode: str, year: int | None = None) -> Region | None:
+        """Give the unit of a code, with its name in a year (now, without one)."""
+        known = self.codes.get(adcode, ())
+        return next((region for region in known if region.holds(year)), known[0] if known else None)
+
+    def regions_named(self, surface: str, year: int | None = None) -> tuple[Region, ...]:
+        """Give the units that a printed form can mean, the likeliest first, one a code.
+
+        Names in force in the year come alone where there are any; full names before short ones, provinces before
+        cities before counties.
+        """
+        known = self.names.get(surface, ())
+        held = [item for item in known if item[0].holds(year)] or sorted(known, key=lambda item: -item[0].until)
+        best = min((RANK[kind] for _, kind in held), default=0)
+        found = {region.adcode: region for region, kind in reversed(held) if RANK[kind] == best}
+        return tuple(sorted(found.values(), key=lambda region: (LEVEL_RANK[region.level], region.adcode)))
+
+    def parents(self, adcode: str) -> Iterator[Region]:
+        """Give the units above a code, the nearest first."""
+        region = self.region(adcode)
+        while region is not None and region.parent:
+            region = self.region(region.parent)
+            if region is not None:
+                yield region
+
+    def above(self, adcode: str, level: str) -> Region | None:
+        """Give the unit of a level that a code is or lies in."""
+        if level_of(adcode) == level:
+            return self.region(adcode)
+        return next((region for region in self.parents(adcode) if region.level == level), None)
+
+    def inside(self, adcode: str, outer: str) -> bool:
+        """Say whether a code is the other or lies in it."""
+        return adcode == outer or outer == CENTRE or any(region.adcode == outer for region in self.parents(adcode))
+
+    def children(self, adcode: str, level: str, year: int | None = None) -> tuple[Region, ...]:
+        """Give the units of a level inside a code as of a year, by code."""
+        found = (region for known in self.codes.values() for region in known if region.holds(year))
+        return tuple(
+            sorted(
+                (region for region in found if region.level == level and self._under(region, adcode)),
+                key=lambda region: region.adcode,
+            )
+        )
+
+    def _under(self, region: Region, outer: str) -> bool:
+        return region.adcode != outer and (region.parent == outer or self.inside(region.parent, outer))
+
+    def full_name(self, region: Region, year: int | None = None) -> str:
+        """Give a unit's own name, with the unit above in front where others have the same name."""
+        same = [other for other in self.regions_named(region.name, year) if other.adcode != region.adcode]
+        above = self.region(region.parent, year) if region.parent else None
+        return f"{above.name}{region.name}" if same and above is not None else region.name
+
+    def read_place(self, text: str, year: int | None = None) -> Iterator[tuple[tuple[Region, ...], str]]:
+        """Give every way to read the front of a name as a place (or a chain of them), with what remains; longest first.
+
+        A place is given as the units that it can mean.
+        """
+        for size in range(min(len(text), 14), 1, -1):
+            found = self.regions_named(text[:size], year)
+            if not found:
+                continue
+            for inner, rest in self.read_place(text[size:], year):
+                within = tuple(
+                    unit for unit in inner if any(unit != outer and self._within(unit, outer) for outer in found)
+                )
+                if within:
+                    yield within, rest
+            yield found, text[size:]
+
+    def _within(self, inner: Region, outer: Region) -> bool:
+        return inner.adcode != outer.adcode and (
+            inner.parent == outer.adcode or self.inside(inner.adcode, outer.adcode)
+        )
+
+    def read_department(self, text: str) -> tuple[str, str] | None:
+        """Give the department at the front of a text by its full name, with what remains (its office)."""
+        for size in range(min(len(text), 16), 0, -1):
+            name = self.departments.get(text[:size])
+            if name is not None:
+                return name, text[size:]
+        return None
+
+    def read_central(self, text: str) -> tuple[Central, str] | None:
+        """Give the central body at the front of a text, with what remains."""
+        for size in range(min(len(text), 20), 1, -1):
+            central = self.centrals.get(text[:size])
+            if central is not None:
+                return central, text[size:]
+        return None
+
+
+@cache
+def load_atlas(models: Path) -> Atlas:
+    """Read the atlas from the lexicons."""
+    folder = models / "lexicons"
+    codes: dict[str, list[Region]] = defaultdict(list)
+    names: dict[str, list[tuple[Region, str]]] = defaultdict(list)
+    nationalities = read_surfaces(models, "nationalities")
+    for region in read_regions(models):
+        codes[region.adcode].append(region)
+        for surface, kind in surfaces(region, nationalities):
+            names[surface].append((region, kind))
+    return Atlas(
+        {code: tuple(found) for code, found in codes.items()},
+        {name: tuple(found) for name, found in names.items()},
+        {row["surface"]: row["name"] for row in read_rows(folder / "departments.tsv")},
+        {
+            row["surface"]: Central(row["name"], int(row["until"] or 0), row["successor"])
+            for row in read_rows(folder / "central_bodies.tsv")
+        },
+        {row["surface"]: row["name"] for row in read_rows(folder / "bare_central.tsv")},
+    )

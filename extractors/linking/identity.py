@@ -1,0 +1,98 @@
+"""Who a full name means: one id for all names of one body, by rule alone, never by likeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.gazetteer import CENTRE, Region
+from extractors.linking.atlas import Atlas
+from extractors.text import fold, squeeze
+
+PARTY = regex.compile(r"(?:中共|中国共产党|政协(?=.{2,20}委员会)|中国人民政治协商会议(?=.{2,20}委员会)|共青团|中国共产主义青年团)")
+GROUP = regex.compile(
+    r"(?:各|有关|相关|全[省市县国区]各|[省市县区州](?:直|级|属)?(?:机关)?(?:各|有关|相关)|国务院(?:各|有关|相关)).*"
+    r"|.+等[\d一二三四五六七八九十两]{0,3}个?(?:部门|部委|单位|委局|厅局|委办局|部委局)"
+)
+TAX = "国家税务总局"
+ALSO = {"政协": "政治协商会议", "中国人民政治协商会议": "政治协商会议", "共青团": "团委", "中国共产主义青年团": "团委"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The node that a name means.
+
+    `type` is a node type; `adcode` is the place of a body, `department` its name without the place, `office` what
+    lies under it; `part_of` is the id of the body of an office. `doubt` says why the id may be another's too.
+    """
+
+    id: str
+    type: str
+    name: str
+    adcode: str | None = None
+    department: str | None = None
+    office: str | None = None
+    part_of: str | None = None
+    doubt: str | None = None
+
+
+def identify(name: str, atlas: Atlas, year: int | None = None, *, home: str | None = None) -> Identity:
+    """Give the identity of a full name; `home` is the adcode that a group (各地级以上市财政局) belongs to."""
+    plain = fold(squeeze(name)).replace(" ", "") if not name.isascii() else name
+    if GROUP.fullmatch(plain):
+        return Identity(f"group:{home or '-'}:{plain}", "OrganisationGroup", name, home)
+    found = _region(plain, atlas, year) or _central(plain, atlas, year) or _body(plain, atlas, year)
+    return replace(found, name=name) if found else Identity(f"org:-:{plain}", "Organisation", name)
+
+
+def _region(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
+    for units, rest in atlas.read_place(plain, year):
+        if not rest:
+            doubt = f"{plain}: {len(units)} places of this name" if len(units) > 1 and units[0].level == "county" else None
+            return Identity(f"region:{units[0].adcode}", "Region", plain, units[0].adcode, doubt=doubt)
+    return None
+
+
+def _central(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
+    found = atlas.read_central(plain)
+    if found is None:
+        return None
+    central, rest = found
+    if central.name == TAX and rest and (branch := _body(rest, atlas, year)) is not None:
+        return branch
+    if rest and _is_company(rest):
+        return None
+    return _identity(CENTRE, central.name, rest, plain)
+
+
+def _is_company(rest: str) -> bool:
+    return rest.endswith(("公司", "银行", "分行", "支行", "协会"))
+
+
+def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
+    prefix = PARTY.match(plain)
+    bare = plain[prefix.end() :] if prefix else plain
+    for units, rest in atlas.read_place(bare, year):
+        department = atlas.read_department(rest)
+        if department is None or _is_company(department[1]):
+            continue
+        unit = units[0]
+        if len(units) > 1 and unit.level == "county":
+            return _several(plain, units)
+        body = ALSO.get(prefix.group(), department[0]) if prefix and department[0] == "委员会" else department[0]
+        return _identity(unit.adcode, body, department[1], plain)
+    return None
+
+
+def _several(plain: str, units: tuple[Region, ...]) -> Identity:
+    return Identity(f"org:-:{plain}", "Organisation", plain, doubt=f"{units[0].name}: {len(units)} places of this name")
+
+
+def _identity(adcode: str, department: str, office: str, name: str) -> Identity:
+    body, _, within = department.partition("/")
+    office = "/".join(part for part in (within, office.strip("()")) if part)
+    own = f"org:{adcode}:{body}"
+    if not office:
+        return Identity(own, "Organisation", name, adcode, body)
+    return Identity(f"{own}/{office}", "Organisation", name, adcode, body, office, own)

@@ -1,0 +1,252 @@
+"""Full names for what a document says in short: 省市场监管局 → 广东省市场监督管理局, by its issuer's place.
+
+What cannot be told stays without a value, with the reason; the reason of what can be told stands in `by`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.document import Document
+from extractors.gazetteer import CENTRE, Region
+from extractors.linking.atlas import Atlas
+from extractors.linking.home import Home, find_home, year_of
+from extractors.linking.identity import GROUP, Identity, identify
+from extractors.mention import Mention
+from extractors.text import fold, squeeze
+
+__all__ = ["Identity", "identify", "resolve_mentions"]
+
+LEVEL = regex.compile(r"(?:中共)?(?P<level>自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)")
+SHORT = regex.compile(r"(?P<level>[省市县区州])局")
+LEVELS = {
+    "省": "province",
+    "省级": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "自治州": "city",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+    "自治县": "county",
+    "自治旗": "county",
+}
+OPEN = frozenset("company firm school hospital institute association park cooperative plant bank branch government".split())
+NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A full name with what speaks for it."""
+
+    name: str | None
+    why: str = ""
+    score: float = 1.0
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What names are resolved against."""
+
+    atlas: Atlas
+    home: Home
+    year: int | None
+    bodies: tuple[tuple[int, Identity], ...] = ()
+
+
+def resolve_mentions(document: Document, mentions: Iterable[Mention], atlas: Atlas) -> tuple[Mention, ...]:
+    """Give the mentions with the full names of organisations and regions filled in; others as they are, in order."""
+    mentions = tuple(mentions)
+    year = year_of(document)
+    printed = tuple(_printed(document, mention) for mention in mentions)
+    home = find_home(document, printed, atlas, year)
+    scene = Scene(atlas, home, year, _bodies(printed, atlas, year))
+    near = _near_central(printed, atlas)
+    return tuple(
+        _answered(mention, resolve_name(str(mention.value), scene, mention, central=at in near))
+        if mention.kind in ("organisation", "region")
+        else mention
+        for at, mention in enumerate(printed)
+    )
+
+
+def _printed(document: Document, mention: Mention) -> Mention:
+    if mention.kind not in ("organisation", "region") or mention.value:
+        return mention
+    return replace(mention, value=squeeze(document.quote(mention.span)))
+
+
+def _answered(mention: Mention, answer: Answer) -> Mention:
+    return replace(
+        mention,
+        value=answer.name,
+        by=f"{mention.by}+{answer.why}" if answer.why else mention.by,
+        score=round(mention.score * answer.score, 4),
+        doubt=mention.doubt or answer.doubt,
+    )
+
+
+def _bodies(printed: Sequence[Mention], atlas: Atlas, year: int | None) -> tuple[tuple[int, Identity], ...]:
+    """Give the bodies that are named in full, with where they stand."""
+    named = ((mention.span.start, identify(str(mention.value), atlas, year)) for mention in printed if _is_body(mention))
+    return tuple((start, party) for start, party in named if party.adcode and party.department)
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.kind == "organisation" and mention.by.endswith((".region", ".ellipsis", ".zone"))
+
+
+def _near_central(printed: Sequence[Mention], atlas: Atlas) -> frozenset[int]:
+    """Give which mentions stand side by side with a central body."""
+    central = [atlas.read_central(str(mention.value)) is not None for mention in printed]
+    found = set()
+    for at in range(len(printed) - 1):
+        if printed[at + 1].span.start - printed[at].span.end <= NEAR and central[at] != central[at + 1]:
+            found.add(at if central[at + 1] else at + 1)
+    return frozenset(found)
+
+
+def resolve_name(said: str, scene: Scene, mention: Mention, *, central: bool = False) -> Answer:
+    """Give the full name of what is said."""
+    plain = fold(said).replace(" ", "")
+    if mention.kind == "region":
+        return _region(plain, scene)
+    if GROUP.fullmatch(plain):
+        return Answer(said)
+    short = SHORT.fullmatch(plain)
+    if short is not None:
+        return _short(short.group("level"), scene)
+    full = _full(plain, scene)
+    if full is not None:
+        return full
+    return _by_rule(said, plain, scene, mention, central=central)
+
+
+def _by_rule(said: str, plain: str, scene: Scene, mention: Mention, *, central: bool) -> Answer:
+    department = scene.atlas.read_department(plain)
+    if department is not None:
+        return _bare(department, plain, scene, central=central)
+    level = LEVEL.fullmatch(plain)
+    if level is not None and not scene.atlas.regions_named(plain[:3]):
+        return _level(level.group("level"), level.group("rest"), scene)
+    return Answer(said)
+
+
+def _region(plain: str, scene: Scene) -> Answer:
+    for units, rest in scene.atlas.read_place(plain, scene.year):
+        if not rest:
+            unit, doubt = _choose(units, scene)
+            return Answer(scene.atlas.full_name(unit, scene.year) if not doubt else unit.name, score=_sure(doubt), doubt=doubt)
+    return Answer(None, doubt="no place of this name")
+
+
+def _sure(doubt: str | None) -> float:
+    return 0.6 if doubt else 1.0
+
+
+def _choose(units: tuple[Region, ...], scene: Scene) -> tuple[Region, str | None]:
+    """Give the unit that is meant: the only one, the one of the document's place, or the highest."""
+    if len(units) == 1:
+        return units[0], None
+    home = scene.home.adcode
+    if home and home != CENTRE:
+        for level in ("county", "city", "province"):
+            outer = scene.atlas.above(home, level)
+            inside = [unit for unit in units if outer and scene.atlas.inside(unit.adcode, outer.adcode)]
+            if len(inside) == 1:
+                return inside[0], None
+    if units[0].level != units[1].level and units[0].level != "county":
+        return units[0], None
+    return units[0], f"{units[0].name}: {len(units)} places of this name"
+
+
+def _full(plain: str, scene: Scene) -> Answer | None:
+    """Give the full name of a body whose place or rank is said."""
+    central = scene.atlas.read_central(plain)
+    if central is not None:
+        return Answer(central[0].name + _branch(central[1], scene))
+    party = "中共" if plain.startswith("中共") else ""
+    for units, rest in scene.atlas.read_place(plain[len(party) :], scene.year):
+        department = scene.atlas.read_department(rest)
+        if department is not None:
+            unit, doubt = _choose(units, scene)
+            return Answer(_body_name(unit, rest, department, scene, named=not doubt), score=_sure(doubt), doubt=doubt)
+    return None
+
+
+def _branch(rest: str, scene: Scene) -> str:
+    return rest
+
+
+def _body_name(unit: Region, rest: str, department: tuple[str, str], scene: Scene, *, named: bool = True) -> str:
+    """Give the full name of a body of a place: the Party's bodies as they are printed, with 中共 in front."""
+    place = scene.atlas.full_name(unit, scene.year) if named else unit.name
+    name, office = department
+    if rest.startswith("委") or name.startswith("委员会"):
+        return f"中共{place}{rest}" if not rest.startswith("委员会") or "/" in name else f"中共{place}{rest}"
+    return f"{place}{name}{office}"
+
+
+def _level(level: str, rest: str, scene: Scene) -> Answer:
+    """Give the full name of what begins with 省, 市 or 县."""
+    if level == "兵团":
+        return Answer(f"新疆生产建设兵团{rest}", "name", 0.95)
+    unit = place_of_level(level, scene)
+    if unit is None:
+        return Answer(None, doubt=f"{level}: the place is not said in the document", score=0.7)
+    department = scene.atlas.read_department(rest)
+    if department is None:
+        name = f"{scene.atlas.full_name(unit, scene.year)}{rest}"
+    else:
+        name = _body_name(unit, rest, department, scene)
+    return Answer(name, scene.home.why, scene.home.score)
+
+
+def place_of_level(level: str, scene: Scene) -> Region | None:
+    """Give the unit that 省, 市, 县 … mean in this document."""
+    home = scene.home.adcode
+    if not home or home == CENTRE:
+        return None
+    own = scene.atlas.region(home, scene.year)
+    if own is not None and own.name.endswith(level) and level in ("市", "县", "区", "旗", "盟"):
+        return own if not own.name.endswith("自治区") else None
+    unit = scene.atlas.above(home, LEVELS.get(level, ""))
+    if unit is None and level == "市":
+        unit = scene.atlas.above(home, "province")  # a district of a municipality, or a county under its province
+    if unit is None or (level in ("省", "市") and not unit.name.endswith(level)):
+        return None
+    return scene.atlas.region(unit.adcode, scene.year)
+
+
+def _bare(department: tuple[str, str], plain: str, scene: Scene, *, central: bool) -> Answer:
+    """Give the full name of a department without its place."""
+    head = plain[: len(plain) - len(department[1])] if department[1] else plain
+    known = scene.atlas.bare_centrals.get(head)
+    if known is not None and (central or scene.home.adcode == CENTRE):
+        return Answer(known + department[1], "list" if central else scene.home.why, 0.97)
+    home = scene.atlas.region(scene.home.adcode, scene.year) if scene.home.adcode not in ("", CENTRE) else None
+    if home is None or central:
+        return Answer(None, doubt="the place is not said", score=0.7)
+    if (home.level == "province") != department[0].endswith("厅") and department[0].endswith(("厅", "财政局", "教育局")):
+        return Answer(None, doubt=f"no body of {home.name} is called so", score=0.7)
+    return Answer(_body_name(home, head, department, scene), scene.home.why, 0.9 * scene.home.score)
+
+
+def _short(level: str, scene: Scene) -> Answer:
+    """Give the full name of 省局, 市局: the issuer's own trade, or the only 局 of that place that is named."""
+    unit = place_of_level(level, scene)
+    if unit is None:
+        return Answer(None, doubt=f"{level}局: the place is not said in the document", score=0.7)
+    place = scene.atlas.full_name(unit, scene.year)
+    if scene.home.department and scene.home.department.endswith("局"):
+        return Answer(place + scene.home.department, f"{scene.home.why}.department", 0.95 * scene.home.score)
+    own = {body.department for _, body in scene.bodies if body.adcode == unit.adcode and str(body.department).endswith("局")}
+    if len(own) == 1:
+        return Answer(place + str(min(own, key=str)), "named", 0.9 * scene.home.score)
+    return Answer(None, doubt=f"{level}局: {len(own)} bodies of {place} could be meant", score=0.7)
