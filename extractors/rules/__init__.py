@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from extractors.mention import Extractor
-from extractors.rules import doc_number, title
+from extractors.rules import amount, date, doc_number, title
 
-RULES: tuple[Extractor, ...] = (doc_number, title)
+RULES: tuple[Extractor, ...] = (doc_number, title, amount, date)

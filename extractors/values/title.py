@@ -17,8 +17,9 @@ _GENRES = (
     "通知|意见|决定|办法|函|公告|通告|批复|报告|方案|规定|细则|规划|纲要|条例|法|决议|公报|通报|请示|议案|纪要|令"
     "|计划|指引|指南|目录|标准|要点|措施|制度|规则|规程|规范|协议|合同|预案|清单|说明|解释|答复"
 )
-_OPENS = {"《": "》", "≪": "≫", "«": "»", "〈": "〉", "＜": "＞"}
-_BRACKET = regex.compile("[《》≪≫«»〈〉＜＞]")
+_OPENS = {"《": "》", "≪": "≫", "«": "»", "〈": "〉", "＜": "＞", "<": ">"}
+_MINOR = "〈＜<"  # they stand inside 《》, and mean a title by themselves only where they read as one
+_BRACKET = regex.compile("[《》≪≫«»〈〉＜＞<>]")
 # Where a title whose 》 is missing must have ended at the latest.
 _STOP = regex.compile(
     r"[。；！？》]|[、，]\s*(?=[《“])|\n\s*(?=[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])"
@@ -61,11 +62,12 @@ def _bracketed(text: str) -> Iterator[TitleMatch]:
         if mark.group() in _OPENS:
             opened.append(at)
             continue
-        while opened and not _may_close(text, opened[-1], at):
+        minor = mark.group() in "〉＞>"
+        while opened and not minor and not _may_close(text, opened[-1], at):
             yield from _unclosed(text, opened.pop())
-        if opened:
+        if opened and _may_close(text, opened[-1], at):
             yield from _whole(text, opened.pop(), at, nested=bool(opened))
-        else:
+        elif not minor:
             yield from _unopened(text, at)
     for at in opened:
         yield from _unclosed(text, at)
@@ -80,7 +82,7 @@ def _may_close(text: str, start: int, end: int) -> bool:
 
 def _whole(text: str, start: int, end: int, *, nested: bool) -> Iterator[TitleMatch]:
     value = squeeze(text[start + 1 : end])
-    if text[start] in "〈＜" and not (nested or _SUBJECT.match(value) or _GENRE_AT_END.search(value)):
+    if text[start] in _MINOR and not (nested or _SUBJECT.match(value) or _GENRE_AT_END.search(value)):
         return
     if regex.search(r"[\p{Han}A-Za-z]", value):
         yield TitleMatch(start, end + 1, value, 0.99 if text[start] == "《" else 0.95)
@@ -88,7 +90,7 @@ def _whole(text: str, start: int, end: int, *, nested: bool) -> Iterator[TitleMa
 
 def _unclosed(text: str, start: int) -> Iterator[TitleMatch]:
     """Give a title whose closing bracket is missing: it ends before its number in brackets or with the sentence."""
-    if text[start] in "〈＜":
+    if text[start] in _MINOR:
         return
     window = text[start + 1 : start + LONGEST]
     ends = [stop.start() for stop in (_STOP.search(window),) if stop]
@@ -112,7 +114,7 @@ def _unopened(text: str, end: int) -> Iterator[TitleMatch]:
 
 def _number_in_brackets(window: str) -> int | None:
     """Give where a document number in brackets follows a title."""
-    for match in find_numbers(window):
+    for match in find_numbers(window) if regex.search("[号號]", window) else ():
         before = window[: match.start].rstrip()
         if before.endswith(("（", "(", "〔", "[")):
             return len(before) - 1
