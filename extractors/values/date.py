@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -33,23 +33,27 @@ _CHINESE_DAY = r"[一二三]?十[一二三四五六七八九]?|[廿卅][一二�
 _MONTH = r"(?:\d{1,2}(?!\s\d\s?月)|1\s[012]|十[一二]?|[一二三四五六七八九元])"
 _DAY = rf"(?:\d{{1,2}}(?!\s\d\s?日)|[123]\s\d|{_CHINESE_DAY})"
 _JOIN = rf"{_S}(?:-{{1,2}}|~|至|到|、|和|与|及|或){_S}"
-_YEAR = r"(?:(?:1[89]|20)\d\d|[12]\s[089]\s\d\s\d|(?:19|20)\s\d\d)"
-_CHINESE_YEAR = r"[一二][一二三四五六七八九〇零○◯oOоО0](?:[一二三四五六七八九〇零○◯oOоО0]|\s(?!年)){1,2}\s?"
-_NOT_AFTER_YEAR = rf"(?!{_S}(?:第{_S})?[\d零〇一二三四五六七八九十百]{{1,5}}{_S}号)(?!代|来|历史|以上|龄|级)"
+_PLAIN_YEAR = r"(?:1[89]|20)\d\d"
+_YEAR = rf"(?:{_PLAIN_YEAR}|[12]\s[089]\s\d\s\d|(?:19|20)\s\d\d)"
+_CHINESE_YEAR = r"[一二](?:\s{0,2}[一二三四五六七八九〇零○◯oOоО0]){1,3}\s{0,2}"
+_CUT = r"(?=[ \t]*+(?:$|[\n。;)、]|,(?!\d)))"  # 日 is missing, and nothing else is counted
+_DECIMAL = r"(?<!(?<![\d.])\d{1,2})\."  # a point, but not that of an item: 1.2020年
+_NOT_AFTER_YEAR = rf"(?!{_S}(?:第{_S})?[\d零〇一二三四五六七八九十百]{{1,5}}{_S}号)(?!代|历史|以上|龄|级)"
 _LONE_CHINESE = (
     rf"(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九元])(?=月{_S}{_DAY}日|月[底份初末中上下])"
+    r"|(?<=[至到~-]\s?)(?:十[一二]?|[一二三四五六七八九])(?=月)"
 )
 
 PATTERN = regex.compile(
     rf"""
-    (?<![\d.\-/A-Za-z]) (?P<iso>(?P<iso_year>(?:19|20)\d\d)\s?(?P<mark>[-/.])\s?(?P<iso_month>\d{{1,2}})
-        \s?(?P=mark)\s?(?P<iso_day>\d{{1,2}}))
-        (?!\d|[.\-/]\d|\s?[万亿元%]|[A-SU-Za-z])
-  | (?<![\d.A-Za-z〔\[]) (?P<first>(?:1[89]|20)\d\d) (?={_JOIN}(?:(?:1[89]|20)\d\d{_JOIN}){{0,6}}(?:1[89]|20)\d\d{_S}年
-        {_NOT_AFTER_YEAR})
-  | (?<![\d.A-Za-z][ ]?|[一二三四五六七八九〇零○]) (?P<year>{_YEAR}|{_CHINESE_YEAR}){_S}年
+    (?<![\d./A-Za-z]|(?<![./]\d{{1,2}})-) (?P<iso>(?P<iso_year>(?:19|20)\d\d)\s?(?P<mark>[-/.])
+        \s?(?P<iso_month>\d{{1,2}})\s?(?P=mark)\s?(?P<iso_day>\d{{1,2}}))
+        (?!\d|[./]\d|-\d(?!\d{{0,3}}(?P=mark))|\s?[万亿元%]|[A-SU-Za-z])
+  | (?<![\dA-Za-z〔\[]|{_DECIMAL}) (?P<first>{_PLAIN_YEAR}) (?=(?:{_JOIN}|/)(?:{_PLAIN_YEAR}{_JOIN}){{0,6}}
+        {_PLAIN_YEAR}{_S}年{_NOT_AFTER_YEAR})
+  | (?<!\d|{_DECIMAL}|[一二三四五六七八九〇零○]) (?P<year>{_YEAR}|{_CHINESE_YEAR}){_S}年
         (?: {_S}(?P<month>{_MONTH})
-            (?: {_S}月 (?: {_S}(?P<day>{_DAY}) (?: {_S}[日号] | (?={_JOIN}{_DAY}{_S}日) ) )?
+            (?: {_S}月 (?: {_S}(?P<day>{_DAY}) (?: {_S}[日号] | (?={_JOIN}{_DAY}{_S}日) | (?P<cut>{_CUT}) ) )?
               | (?={_JOIN}{_MONTH}{_S}月) )
           | (?P<bare>{_NOT_AFTER_YEAR}) (?:{_S}度(?!量))? )
   | (?<![\d.〇零一二三四五六七八九十第]) (?P<short>\d\d){_S}年{_S}(?P<short_month>\d{{1,2}}){_S}月
@@ -62,9 +66,12 @@ PATTERN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_JOINED = regex.compile(rf"{_JOIN}|{_S}[,(]?{_S}")
 _RANGE = regex.compile(_JOIN)
 _PARAGRAPH_END = regex.compile(r"[。:;!?]\s*\n|\n\s*\n\s*\n|\n(?=[一二三四五六七八九十]{1,3}、|\()")
+_SLIP = regex.compile(
+    r"(?<=\d)[oOоlI|]{1,2}(?=\d{0,3}\s?[年月日])|(?<=[年月]\s?)[oOоlI|]{1,2}(?=\d?\s?[月日])|(?<=\d)\s?曰"
+)
+_SLIPS = str.maketrans("oOоlI|曰", "000111日")
 _SHIFT = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, None: 0}
 _REACH = 400  # a year is looked for so many characters back
 _FIGURES = str.maketrans(
@@ -84,11 +91,14 @@ class _Known:
 def find_dates(text: str) -> Iterator[DateMatch]:
     """Give the dates of a text in order."""
     folded = fold(text)
+    mended = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), folded)
     known: _Known | None = None
-    for match in PATTERN.finditer(folded):
-        found = _read(match, folded, known)
+    for match in PATTERN.finditer(mended):
+        found = _read(match, mended, known)
         if found is None:
             continue
+        if folded[found.start : found.end] != mended[found.start : found.end]:
+            found = replace(found, score=min(found.score, 0.7), doubt=found.doubt or "letters read as figures")
         yield found
         known = _remember(found, known)
 
@@ -116,12 +126,12 @@ def _read(match: regex.Match[str], text: str, known: _Known | None) -> DateMatch
 
 def _read_year(match: regex.Match[str]) -> DateMatch | None:
     digits = "".join(match["year"].split()).translate(_FIGURES)
-    if not digits.isdigit():
-        return None
-    if match["month"] is None and not digits.startswith(("18", "19", "20")):
+    if not digits.isdigit() or (match["month"] is None and not digits.startswith(("18", "19", "20"))):
         return None  # 一二三年 is no year
     if len(digits) != 4:
-        return DateMatch(match.start(), match.end(), None, 0.5, "year is damaged")
+        return DateMatch(match.start(), match.end(), None, 0.5, "year is damaged") if match["month"] else None
+    if match["cut"] is not None:
+        return _dated(match, digits, match["month"], match["day"], score=0.6, doubt="日 is missing")
     return _dated(match, digits, match["month"], match["day"], score=0.99 if match["month"] else 0.97)
 
 
