@@ -31,7 +31,7 @@ def parse_numeral(text: str) -> Decimal:
 
     """
     plain = "".join(fold(text).split()).replace(",", "")
-    if not plain:
+    if not plain or plain.startswith("点"):
         raise UnknownValueError(f"not a numeral: {text!r}")
     whole, point, fraction = plain.partition("点")
     if point:
@@ -135,7 +135,7 @@ class _Reading:
 
     def _read_large(self, unit: int) -> None:
         fresh = not self.section and self.digit is None
-        if self.digit is not None and not self.section and not self.figure:
+        if self.digit is not None and not self.section and not (self.closed and self.closed[-1][1] < unit):
             self.gap = True
         total = self._close_section()
         while self.closed and self.closed[-1][1] < unit:
