@@ -149,7 +149,8 @@ def _relate(ground: Ground, cited: list[Citation], words: RelationWords) -> list
     found: list[Citation] = []
     for first, last in _chains(ground, cited):
         chain = cited[first : last + 1]
-        span = Span(_start(chain[0]), _CLOSERS.match(ground.text, chain[-1].span.end).end())
+        closed = _CLOSERS.match(ground.text, chain[-1].span.end)
+        span = Span(_start(chain[0]), closed.end() if closed else chain[-1].span.end)
         ceiling = _start(cited[last + 1]) if last + 1 < len(cited) else len(ground.text)
         relation = nearest_relation(words, span, max(ceiling, span.end))
         if relation == _UNSAID:  # nothing said of it here: what its issuer did with it (国务院印发《…》)

@@ -12,6 +12,7 @@ from extractors.evidence import mention_to_evidence, span_to_evidence
 from extractors.graph import Edge, Evidence, Fact, Graph, Node
 from extractors.linking.citation import BY, Citation
 from extractors.linking.ids import edge_id, normal_title, number_to_id, split_number, title_to_id
+from extractors.linking.parties import Meant
 from extractors.mention import Mention
 
 _GENERIC = regex.compile(
@@ -79,9 +80,7 @@ def _targets(citation: Citation, own: Own, aliases: Mapping[str, tuple[str, ...]
     return () if _GENERIC.fullmatch(title) or _FORM.fullmatch(title) else (title_to_id(title),)
 
 
-def build_cited(
-    document: Document, references: Sequence[Reference], own: Own, parties: Mapping[Span, tuple[str, ...]]
-) -> Graph:
+def build_cited(document: Document, references: Sequence[Reference], own: Own, parties: Mapping[Span, Meant]) -> Graph:
     """Give the documents cited with their facts, and the edges cites, forwards and issued_by."""
     graphs = [_reference_to_graph(document, reference, own, parties) for reference in references]
     edges = [edge for graph in graphs for edge in graph.edges]
@@ -129,9 +128,7 @@ class _Said:
         return tuple(item for item in (self.title, *self.numbers, self.words, *self.issuers) if item)
 
 
-def _reference_to_graph(
-    document: Document, reference: Reference, own: Own, parties: Mapping[Span, tuple[str, ...]]
-) -> Graph:
+def _reference_to_graph(document: Document, reference: Reference, own: Own, parties: Mapping[Span, Meant]) -> Graph:
     citation = reference.citation
     words = citation.relation.words
     said = _Said(
@@ -210,9 +207,13 @@ def _edge_types(relation: str, *, nested: bool, in_own_title: bool) -> tuple[str
     return ("cites", "forwards") if relation in HANDED_ON and in_own_title else ("cites",)
 
 
-def _issuing_edges(citation: Citation, target: str, said: _Said, parties: Mapping[Span, tuple[str, ...]]) -> list[Edge]:
-    return [
-        Edge(edge_id("issued_by", target, party), "issued_by", target, party, (), (item.id,), score=issuer.score)
-        for issuer, item in zip(citation.issuers, said.issuers, strict=True)
-        for party in parties.get(issuer.span, ())
-    ]
+def _issuing_edges(citation: Citation, target: str, said: _Said, parties: Mapping[Span, Meant]) -> list[Edge]:
+    named = zip(citation.issuers, said.issuers, strict=True)
+    known = [(parties[issuer.span], item) for issuer, item in named if issuer.span in parties]
+    return [_issuing_edge(target, meant, item) for meant, item in known]
+
+
+def _issuing_edge(target: str, meant: Meant, item: Evidence) -> Edge:
+    kind, party = "issued_by", meant.party.id
+    doubts = (meant.doubt,) if meant.doubt else ()
+    return Edge(edge_id(kind, target, party), kind, target, party, (), (item.id,), score=meant.score, doubts=doubts)

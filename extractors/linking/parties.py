@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Document, Part, Span
 from extractors.evidence import mention_to_evidence, span_to_evidence
-from extractors.graph import Edge, Evidence, Fact, Graph, Node
+from extractors.graph import Edge, Evidence, Fact, Graph, Node, merge
 from extractors.linking.atlas import Atlas
+from extractors.linking.identity import Identity, identify
 from extractors.linking.ids import edge_id
-from extractors.linking.resolve import identify, resolve_mentions
+from extractors.linking.resolve import resolve_mentions
 from extractors.mention import Mention
 
 PARTY_KINDS = ("organisation", "region")
@@ -19,54 +20,68 @@ ROLES = {"issuers": "issued_by", "recipients": "addressed_to", "copied_to": "cop
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What names are understood in: the year and the place of the document."""
+
+    atlas: Atlas
+    year: int | None
+    home: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who a mention means, as sure as its full name is."""
+
+    party: Identity
+    score: float
+    doubt: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Parties:
-    """The organisations and regions of a document: their graph, and which nodes each mention means."""
+    """The organisations and regions of a document: their graph, and which one each organisation mention means."""
 
     graph: Graph
-    ids: Mapping[Span, tuple[str, ...]]
+    meant: Mapping[Span, Meant]
+    identities: tuple[Identity, ...] = ()
 
 
-def build_parties(document: Document, mentions: Iterable[Mention], atlas: Atlas, year: int | None) -> Parties:
+def build_parties(document: Document, mentions: Iterable[Mention], scene: Scene) -> Parties:
     """Give a node for every name that is resolved, with the evidence of every place."""
     named = [mention for mention in mentions if mention.kind in PARTY_KINDS and mention.value]
-    known = {name: identify(name, atlas, year) for name in sorted({str(mention.value) for mention in named})}
-    nodes: list[Node] = []
-    evidence: list[Evidence] = []
-    for mention in named:
-        item = mention_to_evidence(document, mention)
-        evidence.append(item)
-        nodes += [party_node(party, str(mention.value), item) for party in known[str(mention.value)]]
-    ids = {mention.span: known[str(mention.value)] for mention in named if mention.kind == "organisation"}
-    return Parties(Graph(nodes=tuple(nodes), evidence=tuple(evidence)), ids)
+    names = sorted({str(mention.value) for mention in named})
+    known = {name: identify(name, scene.atlas, scene.year, home=scene.home) for name in names}
+    evidence = [mention_to_evidence(document, mention) for mention in named]
+    nodes = [party_node(known[str(mention.value)], item) for mention, item in zip(named, evidence, strict=True)]
+    meant = {
+        mention.span: Meant(known[str(mention.value)], mention.score, mention.doubt)
+        for mention in named
+        if mention.kind == "organisation"
+    }
+    return Parties(Graph(nodes=tuple(nodes), evidence=tuple(evidence)), meant, tuple(known.values()))
 
 
-def party_node(party: str, name: str, item: Evidence) -> Node:
+def party_node(party: Identity, item: Evidence) -> Node:
     """Give the node of an organisation, a group or a region as one place names it."""
-    facts = (Fact("name", name, (item.id,)), Fact("surfaces", item.quote, (item.id,)))
-    return Node(party, type_of(party), facts, (item.id,))
+    facts = (Fact("name", party.name, (item.id,)), Fact("surfaces", item.quote, (item.id,)))
+    return Node(party.id, party.type, facts, (item.id,), None, (party.doubt,) if party.doubt else ())
 
 
-def type_of(party: str) -> str:
-    """Give the node type that an id says."""
-    return {"org": "Organisation", "group": "OrganisationGroup", "region": "Region"}[party.partition(":")[0]]
-
-
-def build_roles(document: Document, own: str, parties: Parties, atlas: Atlas, year: int | None) -> Graph:
+def build_roles(document: Document, own: str, parties: Parties, scene: Scene) -> Parties:
     """Give the edges issued_by, addressed_to and copied_to of the held document, from its parts."""
-    spans = sorted(parties.ids)
-    graphs = []
+    spans = sorted(parties.meant)
+    graphs, identities = [], []
     for part in document.parts:
-        if part.name in ROLES and part.span is not None:
-            inside = _inside(spans, part.span)
-            named = [(span, parties.ids[span]) for span in inside] or _resolve_part(document, part, atlas, year)
-            graphs += [_role(document, own, part, party, span) for span, ids in named for party in ids]
-            if not inside:
-                graphs += [_named_by_part(document, part, party) for _, ids in named for party in ids]
-    return Graph(
-        nodes=tuple(node for graph in graphs for node in graph.nodes),
-        edges=tuple(edge for graph in graphs for edge in graph.edges),
-        evidence=tuple(item for graph in graphs for item in graph.evidence),
-    )
+        if part.name not in ROLES or part.span is None:
+            continue
+        inside = _inside(spans, part.span)
+        graphs += [_role(document, own, part, parties.meant[span], span) for span in inside]
+        if not inside:
+            party = _resolve_part(document, part, part.span, scene)
+            identities.append(party)
+            graphs += [_named_by_part(document, part, party)]
+            graphs += [_role(document, own, part, Meant(party, part.score, party.doubt), part.span)]
+    return Parties(merge(graphs), {}, tuple(identities))
 
 
 def _inside(spans: Sequence[Span], part: Span) -> list[Span]:
@@ -81,24 +96,24 @@ def _inside(spans: Sequence[Span], part: Span) -> list[Span]:
     return found
 
 
-def _resolve_part(document: Document, part: Part, atlas: Atlas, year: int | None) -> list[tuple[Span, tuple[str, ...]]]:
-    """Give the nodes of a part in which no name was found: its whole value is taken for one."""
-    if part.span is None:
-        return []
-    mention = Mention("organisation", part.span, None, part.by, part.score, part.doubt)
-    (resolved,) = resolve_mentions(document, (mention,), atlas)
-    name = str(resolved.value or part.value)
-    return [(part.span, identify(name, atlas, year))]
+def _resolve_part(document: Document, part: Part, span: Span, scene: Scene) -> Identity:
+    """Give who a part in which no name was found means: its whole value is taken for one."""
+    mention = Mention("organisation", span, part.value, part.by, part.score, part.doubt)
+    (resolved,) = resolve_mentions(document, (mention,), scene.atlas)
+    party = identify(str(resolved.value or part.value), scene.atlas, scene.year, home=scene.home)
+    doubt = None if resolved.value else f"{part.value}: no such name is known"
+    return replace(party, doubt=party.doubt or doubt)
 
 
-def _named_by_part(document: Document, part: Part, party: str) -> Graph:
+def _named_by_part(document: Document, part: Part, party: Identity) -> Graph:
     item = span_to_evidence(document, part.span or Span(0, 0), part.by, part.score)
-    return Graph(nodes=(party_node(party, part.value, item),), evidence=(item,))
+    return Graph(nodes=(party_node(party, item),), evidence=(item,))
 
 
-def _role(document: Document, own: str, part: Part, party: str, span: Span) -> Graph:
-    kind = ROLES[part.name]
+def _role(document: Document, own: str, part: Part, meant: Meant, span: Span) -> Graph:
+    kind, target = ROLES[part.name], meant.party.id
     item = span_to_evidence(document, span, part.by, part.score)
-    doubts = (part.doubt,) if part.doubt else ()
-    edge = Edge(edge_id(kind, own, party), kind, own, party, (), (item.id,), score=part.score, doubts=doubts)
+    doubts = tuple(sorted({doubt for doubt in (part.doubt, meant.doubt) if doubt}))
+    score = min(part.score, meant.score)
+    edge = Edge(edge_id(kind, own, target), kind, own, target, (), (item.id,), score=score, doubts=doubts)
     return Graph(edges=(edge,), evidence=(item,))

@@ -1,47 +1,51 @@
-"""What the ids of organisations and regions say of each other: part_of and located_in, up to the province."""
+"""What identities say of each other: an office is part of its body, a body and a region lie in a region."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from extractors.graph import Edge, Fact, Graph, Node
+from extractors.gazetteer import CENTRE
+from extractors.graph import Edge, Fact, Graph, Node, merge
 from extractors.linking.atlas import Atlas
+from extractors.linking.identity import Identity
 from extractors.linking.ids import edge_id
 
-CENTRE = "100000"
+
+def build_places(identities: Iterable[Identity], atlas: Atlas) -> Graph:
+    """Give the bodies above offices and the regions above bodies; derived from the atlas, so without evidence."""
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    for party in identities:
+        if party.part_of:
+            nodes.append(_body(party))
+            edges.append(_edge("part_of", party.id, party.part_of))
+        place = atlas.region(party.adcode) if party.adcode and party.adcode != CENTRE else None
+        if place is None:
+            continue
+        if party.type != "Region":
+            nodes.append(_region(place.adcode, place.name))
+            edges += [_edge("located_in", body, f"region:{place.adcode}") for body in (party.id, party.part_of) if body]
+        edges += _upward(place.adcode, atlas)
+        nodes += [_region(above.adcode, above.name) for above in atlas.parents(place.adcode)]
+    return merge([Graph(nodes=tuple(nodes), edges=tuple(edges))])
 
 
-def build_places(parties: Iterable[str], atlas: Atlas) -> Graph:
-    """Give the bodies above offices and the regions above bodies and regions; derived, so without evidence."""
-    nodes: dict[str, Node] = {}
-    edges: dict[str, Edge] = {}
-    waiting = sorted(set(parties))
-    while waiting:
-        party = waiting.pop()
-        for kind, above, name in _above(party, atlas):
-            if above not in nodes:
-                nodes[above] = _node(above, name)
-                waiting.append(above)
-            key = edge_id(kind, party, above)
-            edges[key] = Edge(key, kind, party, above, basis="derived")
-    return Graph(nodes=tuple(nodes.values()), edges=tuple(edges.values()))
+def _upward(adcode: str, atlas: Atlas) -> Iterator[Edge]:
+    for above in atlas.parents(adcode):
+        yield _edge("located_in", f"region:{adcode}", f"region:{above.adcode}")
+        adcode = above.adcode
 
 
-def _node(party: str, name: str | None) -> Node:
-    kind = "Region" if party.startswith("region:") else "Organisation"
-    return Node(party, kind, (Fact("name", name),) if name else ())
+def _body(office: Identity) -> Node:
+    """Give the body of an office; its name is the office's without the end, where it is built so."""
+    name = office.name.removesuffix(office.office or "")
+    facts = (Fact("name", name),) if name != office.name else ()
+    return Node(str(office.part_of), "Organisation", facts)
 
 
-def _above(party: str, atlas: Atlas) -> list[tuple[str, str, str | None]]:
-    kind, place, body = ([*party.split(":", 2), ""])[:3]
-    if kind == "region":
-        region = atlas.region(place)
-        parent = atlas.region(region.parent) if region else None
-        return [("located_in", f"region:{parent.adcode}", parent.name)] if parent else []
-    found: list[tuple[str, str, str | None]] = []
-    if kind == "org" and "/" in body:
-        found.append(("part_of", f"{kind}:{place}:{body.rpartition('/')[0]}", None))
-    region = atlas.region(place) if place not in ("-", CENTRE) else None
-    if region:
-        found.append(("located_in", f"region:{region.adcode}", region.name))
-    return found
+def _region(adcode: str, name: str) -> Node:
+    return Node(f"region:{adcode}", "Region", (Fact("name", name),))
+
+
+def _edge(kind: str, source: str, target: str) -> Edge:
+    return Edge(edge_id(kind, source, target), kind, source, target, basis="derived")
