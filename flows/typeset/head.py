@@ -11,12 +11,12 @@ from flows.typeset.fonts import Face
 from flows.typeset.sheet import MM, RED, Paper
 
 NUMBER = regex.compile(
-    r"(?:\S{1,20}?\s*[〔﹝\[［（(【]\s*\d{4}\s*[〕﹞\]］）)】]\s*第?\s*\d{1,5}\s*[号期]"
+    r"(?:\S{0,20}?\s*[〔﹝\[［（(【]\s*\d{4}\s*[〕﹞\]］）)】]\s*第?\s*\d{1,5}\s*[号期]"
     r"|(?:\d{4}\s*年\s*)?第\s*[\d〇一二三四五六七八九十百]{1,6}\s*[号期])"
 )
 MARK = regex.compile(r"(?:特|加|平)\s*[急提]|(?:绝\s*密|机\s*密|秘\s*密)(?:★.*)?|\d{6}")
 SIGNER = regex.compile(r"签发人[：:].*")
-DATED = regex.compile(r".{2,40}\t\d{4}年\d{1,2}月\d{1,2}日")
+DATED = regex.compile(r"(?P<body>\S{2,40})\s+(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 
 
 def head_to_blocks(lines: Sequence[str], face: Face, *, style: str) -> Iterator[Block]:
@@ -24,7 +24,8 @@ def head_to_blocks(lines: Sequence[str], face: Face, *, style: str) -> Iterator[
     marks = [line for line in lines if MARK.fullmatch(line)]
     signers = [line for line in lines if SIGNER.fullmatch(line)]
     numbers = [line for line in lines if NUMBER.fullmatch(line)]
-    issuers = [line for line in lines if line not in (*marks, *signers, *numbers)]
+    dated = [match.groups() for match in map(DATED.fullmatch, lines) if match]
+    issuers = [line for line in lines if line not in (*marks, *signers, *numbers) and not DATED.fullmatch(line)]
     if style == "letter":
         yield from _letter(marks, issuers, numbers)
         return
@@ -34,6 +35,7 @@ def head_to_blocks(lines: Sequence[str], face: Face, *, style: str) -> Iterator[
     yield from _issuers(issuers)
     yield Gap(LEADING)
     yield from _number(numbers, signers)
+    yield from (Pair(body, date, size=SIZE, leading=LEADING) for body, date in dated)
     if not any(issuer.endswith("令") for issuer in issuers):
         yield Line(width=1.4, color=RED, above=4 * MM - 6, below=0)
     yield Gap(LEADING * 1.4)

@@ -11,7 +11,7 @@ import regex
 from flows.typeset.blocks import LEADING, Block, Break, Gap, Paragraph, Signature
 from flows.typeset.closing import imprint_at, imprint_to_blocks, signature_at
 from flows.typeset.fonts import Face
-from flows.typeset.head import NUMBER, head_to_blocks
+from flows.typeset.head import DATED, NUMBER, SIGNER, head_to_blocks
 from flows.typeset.indicators import WIDTHS, form_to_rows, is_indicator_form
 from flows.typeset.sheet import MM, Paper
 from flows.typeset.source import Command, Item, Rows, Text, lines_of
@@ -21,6 +21,7 @@ ANNEX = regex.compile(r"附\s*件\s*[\d一二三四五六七八九十]*[：:]?")
 ANNEX_LIST = regex.compile(r"[-\s]*附\s*件[：:].+")
 LISTED = regex.compile(r"\d{1,2}[.．、]\s*\S.*")
 UNIT = regex.compile(r"(?:金额)?单位[：:]\s*\S{1,6}")
+RECIPIENTS = regex.compile(r"(?!.*(?:如下|下列))[^。；]{2,120}[局厅部委会院府室署司心处校行团组园位业机构门)）][：:]")
 HEADING = regex.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{1,30}")
 TITLE_BREAK = regex.compile(r"(?<=[\p{Han}\-）》、])\s+(?=[\p{Han}（《])")
 CAPTION = regex.compile(r".{2,60}(?:表|清单|名单|目录)(?:[(（].{1,20}[)）])?")
@@ -57,15 +58,12 @@ def notice_to_blocks(
 
 
 def title_at(items: Sequence[Item]) -> int:
-    """Give the place of the title: after the number and 签发人, or the beginning."""
-    for place, item in enumerate(items[:12]):
-        if isinstance(item, Text) and NUMBER.fullmatch(item.text):
-            following = items[place + 1] if place + 1 < len(items) else None
-            more = isinstance(following, Text) and (
-                following.text.startswith("签发人") or NUMBER.fullmatch(following.text)
-            )
-            return place + (2 if more else 1)
-    return 0
+    """Give the place of the title: after the number and what may follow it (签发人, a date), or the beginning."""
+    lines = [" ".join(lines_of(item)) for item in items[:12]]
+    place = next((n + 1 for n, line in enumerate(lines) if NUMBER.fullmatch(line)), 0)
+    while 0 < place < len(lines) and any(pattern.fullmatch(lines[place]) for pattern in (NUMBER, SIGNER, DATED)):
+        place += 1
+    return place
 
 
 def parts_of_tables(items: Sequence[Item]) -> dict[tuple[str, ...], list[Sequence[str]]]:
@@ -129,7 +127,7 @@ def _text(text: str, following: Sequence[Item], notice: Notice) -> Iterator[Bloc
             yield Break()
         notice.captioned, notice.header = False, ()
         yield from set_title(text, notice, size=16.0, after=6)
-    elif text.endswith(("：", ":")) and not notice.captioned and len(text) < 60 and "。" not in text:
+    elif RECIPIENTS.fullmatch(text):
         yield Paragraph(text, align="left")
     else:
         notice.captioned = False

@@ -10,6 +10,7 @@ import pymupdf
 from flows.typeset.fonts import Face, subset
 from flows.typeset.sheet import Ring, Rule, Run, Sheet
 
+SUBSET = "GONGWN"
 CIRCLE = 0.5523  # how far the handles of a Bézier quarter circle reach
 
 
@@ -24,7 +25,18 @@ def write_pdf(sheets: Sequence[Sheet], faces: dict[str, Face]) -> bytes:
         for name, (data, _) in cuts.items():
             page.insert_font(fontname=name, fontbuffer=data)
         _set_contents(document, page, sheet_to_stream(sheet, glyphs))
+    _name_subsets(document)
     return bytes(document.tobytes(garbage=4, deflate=True, no_new_id=True))
+
+
+def _name_subsets(document: pymupdf.Document) -> None:
+    """Mark the fonts as subsets by the prefix that PDF asks for (ISO 32000-1, 9.6.4)."""
+    for xref in range(1, document.xref_length()):
+        for key in ("BaseFont", "FontName"):
+            kind, name = document.xref_get_key(xref, key)
+            if kind == "name":
+                plain = name.lstrip("/").replace("#20Regular", "").replace(" Regular", "")
+                document.xref_set_key(xref, key, f"/{SUBSET}+{plain}")
 
 
 def _characters(sheets: Sequence[Sheet], name: str) -> set[str]:

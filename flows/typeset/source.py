@@ -1,4 +1,9 @@
-"""The plain source text to items: lines, tables of TAB-separated rows, and layout commands that begin with @."""
+"""The plain source text to items: lines, tables, and layout commands.
+
+A line is a paragraph, a title, a label; what it is, its place and its words tell (notice.py). Lines with TABs are the
+rows of a table, which an empty line ends: `^` is one cell with the one above, `<` with the one to the left, `⏎` a
+line break in a cell. Lines that begin with @ are commands: `@break`, `@columns 2 5 3`. See docs/typesetting.md.
+"""
 
 from __future__ import annotations
 

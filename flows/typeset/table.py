@@ -98,7 +98,7 @@ def _alignment(cell: GridCell, header: int, money: set[int], long: set[int]) -> 
         return "center"
     if cell.column in money and NUMBER.fullmatch(cell.text):
         return "right"
-    return "left" if cell.column in long or len(cell.text) > 30 else "center"
+    return "left" if (cell.column in long and len(cell.text) > 6) or len(cell.text) > 30 else "center"
 
 
 def column_widths(cells: Sequence[GridCell], face: Face, *, width: float, form: Form) -> tuple[float, ...]:

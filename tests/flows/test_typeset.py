@@ -150,6 +150,25 @@ def document_right() -> float:
     return (28 + 156) * 72 / 25.4
 
 
+def test_minutes_and_announcements_find_their_head_and_title() -> None:
+    minutes = "某市人民政府常务会议纪要\n〔2021〕66号\n某市人民政府办公室\t2021年3月9日\n某题的会议纪要\n现纪要如下：\n"
+    announcement = "财政部\n税务总局公告\n2022年第3号\n关于某税的公告\n现公告如下：\n"
+    for source, title in ((minutes, "某题的会议纪要"), (announcement, "关于某税的公告")):
+        with pymupdf.open(stream=typeset(source)) as document:
+            spans = [
+                s for b in document[0].get_text("dict")["blocks"] for line in b.get("lines", []) for s in line["spans"]
+            ]
+        assert {round(span["size"]) for span in spans if span["text"] == title} == {22}
+
+
+def test_an_order_has_no_title() -> None:
+    source = "某某部令\n第107号\n《某办法》已经部务会议通过，现予公布。\n部长 刘某\n2020年12月31日\n"
+    with pymupdf.open(stream=typeset(source)) as document:
+        words = {word[4]: word for word in document[0].get_text("words")}
+    assert words["2020年12月31日"][0] > 300
+    assert words["《某办法》已经部务会议通过，现予公布。"][0] == pytest.approx(28 * 72 / 25.4 + 31.6, abs=1)
+
+
 def test_a_table_longer_than_a_page_repeats_its_header() -> None:
     rows = "\n".join(f"{n}\t某县\t{n},000.00" for n in range(1, 150))
     data = typeset("某表的说明\n正文。\n附件1\n某资金分配表\n序号\t地区\t金额\n" + rows)
