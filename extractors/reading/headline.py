@@ -14,7 +14,8 @@ from extractors.document import Part
 from extractors.reading.annex import is_annex_caption
 from extractors.reading.bodies import is_addressee, split_addressees
 from extractors.reading.heading import heading_level
-from extractors.reading.masthead import find_numbers_of
+from extractors.reading.labels import find_labels
+from extractors.reading.numbers import find_numbers_of
 from extractors.reading.rows import Row, Strip, Zone, join, part_of
 
 # what a title ends in; the document's type is told by the lexicon document_types.tsv
@@ -68,7 +69,7 @@ def _collect(rows: tuple[Row, ...], first: Row, body: float) -> tuple[Row, ...]:
         joined = "".join(line.plain for line in lines)
         if len(joined) + len(row.plain) > _LONGEST or not _continues(row, first, joined):
             break
-        if lines and _COMPLETE.fullmatch(joined) and not _goes_on(row, first, body):
+        if lines and _COMPLETE.fullmatch(joined) and not _goes_on(rows, row, first, body, joined):
             break
         lines.append(row)
     return tuple(lines)
@@ -86,12 +87,41 @@ def _is_dated(plain: str) -> bool:
     return bool(_DATED.fullmatch(plain)) and (plain.startswith("(") or len(plain) < 16)
 
 
-def _goes_on(row: Row, first: Row, body: float) -> bool:
-    """Say whether a line belongs to a title that could end before it: （试行）, or one more large centred line."""
+def _goes_on(rows: tuple[Row, ...], row: Row, first: Row, body: float, joined: str) -> bool:
+    """Say whether a line belongs to a title that could end before it: （试行）, one more large line, …的通知."""
     if _SUFFIX.fullmatch(row.plain) and not _is_dated(row.plain) and "号" not in row.plain:
+        return True
+    if _is_open(joined):
+        return True
+    if _unfinished(rows, row, joined):
         return True
     looks = row.passage.align == "center" and first.passage.align == "center" and row.passage.size > body + 1
     return looks and bool(_COMPLETE.fullmatch(row.plain)) and len(row.plain) < 30
+
+
+def _is_open(joined: str) -> bool:
+    """Say whether a bracket is still open."""
+    return joined.count("《") > joined.count("》") or joined.count("(") > joined.count(")")
+
+
+def _unfinished(rows: tuple[Row, ...], row: Row, joined: str) -> bool:
+    """Say whether a title with 关于 or 印发 comes to its 的通知 in this line or the two after it."""
+    if not regex.search("关于|印发|转发|批转", joined) or _WHOLE.search(joined):
+        return False
+    more = ""
+    for line in rows[row.index : row.index + 3]:
+        if not line.plain or _STOP.search(line.plain) or heading_level(line.plain):
+            return False
+        more += line.plain
+        if _WHOLE.search(more) and len(more) < 90:
+            return True
+    return False
+
+
+_WHOLE = regex.compile(
+    r"的.{0,8}(?:通知|函|批复|报告|请示|意见|决定|命令|公告|通告|通报|议案|公报|决议|答复|公示|说明|建议|提案)"
+    r"(?:\([^()]{1,40}\))?$"
+)
 
 
 def _accept(rows: tuple[Row, ...], lines: tuple[Row, ...], body: float, headed: bool) -> bool:
@@ -116,13 +146,16 @@ def title_zone(lines: tuple[Row, ...]) -> Zone:
     return Zone((part,), tuple((line.index, "title") for line in lines))
 
 
-def number_below(text: str, rows: tuple[Row, ...], begin: int) -> Zone:
-    """Give the 发文字号 where it stands under the title, as web pages and text files have it."""
-    for row in rows[begin : begin + 2]:
+def find_below(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
+    """Give the 发文字号 and the labels under the title, as web pages and covers have them, and the row after them."""
+    zone, end = Zone(), begin
+    for row in rows[begin : begin + 6]:
         parts = find_numbers_of(text, row.strip, "below_title")
-        if parts:
-            return Zone(parts, ((row.index, "head"),))
-    return Zone()
+        found = Zone(parts, ((row.index, "head"),)) if parts else find_labels(text, row)
+        if found is None:
+            break
+        zone, end = zone + found, row.index + 1
+    return zone, end
 
 
 def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
@@ -134,12 +167,21 @@ def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
         colon = strip.plain.find(":")
         if not row.plain or row.passage.table or regex.search("[。;!?]", strip.plain[: max(colon, 0) or None]):
             break
+        after = strip.plain[colon + 1 :].strip()
+        if colon > 0 and after and (len(after) < 25 or _LABEL.search(strip.plain[:colon])):
+            break
         if colon > 0:
             parts = tuple(_recipients(strip.cut(0, colon)))
-            last = row.index + 1 if strip.plain[colon + 1 :].strip() == "" else row.index
-            roles = tuple((index, "recipients") for index in range(begin, row.index + 1)) if last > row.index else ()
+            roles = tuple((index, "recipients") for index in range(begin, row.index + (not after)))
             return (Zone(parts, roles), row.index + 1) if parts else (Zone(), begin)
     return Zone(), begin
+
+
+# 采购单位：, 主管部门： say what follows, and address nobody
+_LABEL = regex.compile(
+    r"(?:预算|填报|编制|报告|主管|项目|评价|自评|申报|实施|承担|采购|联系|牵头|责任|公开|主办|承办|协办|建设|施工|委托|使用|配合|发布|申请)"
+    r"(?:主管)?(?:单位|部门|机构|人|处室)$"
+)
 
 
 def _recipients(strip: Strip) -> Iterator[Part]:

@@ -6,12 +6,16 @@ Source: GB/T 9704-2012, 7.2.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extractors.document import Part, Span
 from extractors.reading.bodies import is_body, split_bodies
+from extractors.reading.closing import iso_date
+from extractors.reading.heading import heading_level
+from extractors.reading.labels import find_labels
+from extractors.reading.numbers import find_numbers_of
 from extractors.reading.rows import Row, Strip, Zone, join, part_of
 from extractors.values.number import find_numbers
 
@@ -35,17 +39,6 @@ _TAIL = regex.compile(
 _COUNT = r"[\d一二三四五六七八九十百零〇]{1,5}"
 _ORDINAL = regex.compile(rf"[(]?(?:(?:19|20)\d\d年?)?第?{_COUNT}[号期][)]?|[(]?第{_COUNT}次?[)]?")
 _TOTAL = regex.compile(r"\(?总第?\d+[号期]\)?$")
-_OWN = regex.compile(r"[\s、,;()\[\]]*")
-_LABELS = {
-    "number": r"(?:发文字号|文件编号|公文文号|文号|发文文号|字号)",
-    "issuers": r"(?:发布机构|发文机关|发文单位|制发机关|发布单位|发文机构|公开责任部门)",
-    "date": r"(?:成文日期|成文时间|发文日期)",
-    "title": r"(?:标题|名称|公文名称|信息名称)",
-    "other": r"(?:索引号|主题分类|主题词|发布日期|发布时间|信息来源|来源|有效性|生效日期"
-    r"|体裁分类|信息索引|公开形式|公开方式|信息类别|浏览次数|字体|分类|组配分类)",
-}
-_LABEL = regex.compile("|".join(rf"(?P<{name}>{words})" for name, words in _LABELS.items()))
-_LABELLED = regex.compile(rf"(?P<label>{'|'.join(_LABELS.values())}):(?P<value>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +50,65 @@ class Head:
     issuers: tuple[Part, ...] = ()
 
 
-def find_numbers_of(text: str, strip: Strip, by: str = "masthead") -> tuple[Part, ...]:
-    """Give the document numbers of a strip, when it holds nothing else."""
-    span = strip.span
-    if span is None or len(strip.plain) > 160:
-        return ()
-    raw = text[span.start : span.end]
-    found = [match for match in find_numbers(raw) if match.value]
-    rest = list(raw)
-    for match in found:
-        rest[match.start : match.end] = " " * (match.end - match.start)
-    if not found or not _OWN.fullmatch("".join(rest).translate(_PLAIN)):
-        return ()
-    return tuple(
-        Part(
-            "numbers",
-            str(match.value),
-            Span(span.start + match.start, span.start + match.end),
-            f"parts:{by}",
-            match.score,
-            match.doubt,
-        )
-        for match in found
-    )
-
-
-_PLAIN = str.maketrans({"（": "(", "）": ")", "，": ",", "；": ";", "［": "[", "］": "]", "【": "[", "】": "]"})
-
-
 def find_masthead(text: str, rows: tuple[Row, ...]) -> Head:
-    """Give the 版头 that the first of these rows make up."""
-    zone, end = Zone(), 0
+    """Give the 版头 among the first rows; what a web page prints above it is passed over."""
+    first = None
+    for start in range(min(_SKIPPED, len(rows))):
+        if start and _is_prose(rows[start - 1]):
+            break
+        head = _scan(text, rows, start)
+        first = first or head
+        if any(part.name == "issuer_mark" for part in head.zone.parts):
+            return _with_labels(text, rows[:start], head)
+    return first or Head(Zone(), 0)
+
+
+_SKIPPED = 12
+
+
+def _is_prose(row: Row) -> bool:
+    return heading_level(row.plain) > 0 or bool(regex.search("。|关于|:$", row.plain)) or len(row.plain) > 100
+
+
+def _with_labels(text: str, above: tuple[Row, ...], head: Head) -> Head:
+    """Put in front of a 版头 what labels and small marks above it say."""
+    zones = [_small(row) or find_labels(text, row) or Zone() for row in above]
+    return replace(head, zone=sum(zones, Zone()) + head.zone)
+
+
+def _scan(text: str, rows: tuple[Row, ...], start: int) -> Head:
+    """Read the rows of a 版头 from a start to the first that is none of it."""
+    zone, end = Zone(), start
     marks: list[Row] = []
-    for row in rows:
-        found = _small(row) or _numbered(text, row, marks) or _labelled(text, row)
+    for row in rows[start:]:
         # a name of a body under the number is the first line of the title
-        numbered = any(part.name == "numbers" for part in zone.parts)
+        numbered = any(part.name == "numbers" and part.by != "parts:label" for part in zone.parts)
+        found = (
+            _small(row) or _numbered(text, row, marks) or find_labels(text, row) or _dated(text, row, marks, numbered)
+        )
         if found is None and (numbered or not _is_mark(row, rows, marks)):
             break
         if found is None:
             marks.append(row)
             found = Zone(roles=((row.index, "head"),))
         zone, end = zone + found, row.index + 1
-    return _checked(text, rows, Head(zone, end), marks)
+    return _checked(text, Head(zone, end), marks)
+
+
+_DATED = regex.compile(r"(?P<who>[^。;:!?\d]{3,40}?)\s?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
+
+
+def _dated(text: str, row: Row, marks: list[Row], numbered: bool) -> Zone | None:
+    """Read the line of body and date under the number, as minutes (纪要) and bulletins have it."""
+    match = _DATED.fullmatch(row.plain) if marks and numbered else None
+    if match is None or not is_body(match["who"]):
+        return None
+    iso = iso_date(text, row.strip.cut(*match.span("date")))
+    who = part_of("issuers", row.strip.cut(*match.span("who")), "masthead", score=0.9)
+    date = (
+        (Part("date", iso[0], row.strip.cut(*match.span("date")).span, "parts:masthead", 0.93, iso[2]),) if iso else ()
+    )
+    return Zone((who, *date), ((row.index, "head"),))
 
 
 def _small(row: Row) -> Zone | None:
@@ -169,34 +178,7 @@ def _heads(row: Row, rows: tuple[Row, ...], kind: str) -> bool:
     return any(_ORDINAL.fullmatch(plain) or regex.search(r"\d{4}.{0,2}\d{1,5}号", plain) for plain in after)
 
 
-def _labelled(text: str, row: Row) -> Zone | None:
-    """Read the labels of a web page: 发文字号：…, 发布机构：…, 成文日期：…."""
-    match = _LABELLED.match(row.plain)
-    if match is None:
-        return None
-    cuts = [one for one in regex.finditer(rf"(?:{'|'.join(_LABELS.values())}):", row.plain)]
-    ends = [one.start() for one in cuts[1:]] + [len(row.plain)]
-    parts: list[Part] = []
-    for cut, end in zip(cuts, ends, strict=True):
-        parts += _label_parts(text, cut[0][:-1], row.strip.cut(cut.end(), end).trim(" "))
-    return Zone(tuple(parts), ((row.index, "head"),))
-
-
-def _label_parts(text: str, label: str, strip: Strip) -> Iterator[Part]:
-    name = next((name for name, words in _LABELS.items() if regex.fullmatch(words, label)), "other")
-    if not strip.plain:
-        return
-    if name == "number":
-        yield from find_numbers_of(text, strip, "label")
-    elif name == "issuers" and strip.span:
-        yield from (part_of("issuers", body, "label", score=0.95) for body in split_bodies(text, strip.span))
-    elif name == "title":
-        yield part_of("title", strip, "label", score=0.95)
-    elif name == "date":
-        yield Part("date", strip.plain, strip.span, "parts:label", 0.95)
-
-
-def _checked(text: str, rows: tuple[Row, ...], head: Head, marks: list[Row]) -> Head:
+def _checked(text: str, head: Head, marks: list[Row]) -> Head:
     """Keep the mark only where the rest bears it out: 文件, 令 …, or a number; else these are a title page's lines."""
     whole = join(mark.strip for mark in marks)
     kind = _MARK.fullmatch(whole.plain.replace("文件", "") + ("文件" if "文件" in whole.plain else ""))

@@ -15,8 +15,9 @@ from extractors.reading.annex import annex_roles, annex_titles, find_annex
 from extractors.reading.bodies import is_body, split_bodies
 from extractors.reading.closing import date_below_title, find_notes, find_signature, find_statement, iso_date
 from extractors.reading.heading import heading_level, is_heading
-from extractors.reading.headline import find_recipients, find_title, number_below, title_zone
+from extractors.reading.headline import find_below, find_recipients, find_title, title_zone
 from extractors.reading.imprint import find_imprint
+from extractors.reading.labels import find_table_labels
 from extractors.reading.masthead import Head, find_masthead
 from extractors.reading.passage import Passage
 from extractors.reading.rows import Row, Zone, make_rows, part_of, strip_of
@@ -30,7 +31,7 @@ def find_parts(
     head = find_masthead(text, rows)
     lines = find_title(rows, head.end, bool(head.zone.parts))
     below = lines[-1].index + 1 if lines else head.end
-    zone = head.zone + title_zone(lines)
+    zone = _table_labels(text, tables, rows, below) + head.zone + title_zone(lines)
     zone += _main(text, rows, tables, zone, below)
     issuers = _issuers(text, rows, zone, head, lines)
     return _blocks(rows, passages, zone), _ordered(text, zone.parts + issuers)
@@ -38,8 +39,7 @@ def find_parts(
 
 def _main(text: str, rows: tuple[Row, ...], tables: tuple[Table, ...], above: Zone, below: int) -> Zone:
     """Read what stands under the title, with the annexes as its bound."""
-    numbers = number_below(text, rows, below) if not _has(above, "numbers") else Zone()
-    below += len(numbers.roles)
+    under, below = find_below(text, rows, below) if _has(above, "title") else (Zone(), below)
     dated, begin = date_below_title(text, rows, below) if _has(above, "title") else (Zone(), below)
     recipients, begin = find_recipients(rows, begin)
     annex = find_annex(rows, begin)
@@ -51,7 +51,14 @@ def _main(text: str, rows: tuple[Row, ...], tables: tuple[Table, ...], above: Zo
     imprint = find_imprint(text, rows, tables, (begin, annex))
     titles = Zone(annex_titles(rows, annex)) if not statement.parts and annex < len(rows) else Zone()
     captions = annex_roles(rows, annex)
-    return numbers + dated + recipients + signature + statement + notes + imprint + titles + captions
+    return under + dated + recipients + signature + statement + notes + imprint + titles + captions
+
+
+def _table_labels(text: str, tables: tuple[Table, ...], rows: tuple[Row, ...], below: int) -> Zone:
+    """Read the table of labels that a web page prints above the document."""
+    end = rows[below - 1].passage.span.end if below else (rows[0].passage.span.end if rows else 0)
+    above = [table for table in tables[:3] if table.span.end <= end]
+    return Zone(tuple(part for table in above for part in find_table_labels(text, table)))
 
 
 def _has(zone: Zone, name: str) -> bool:
