@@ -70,6 +70,7 @@ class _Reading:
         self.digit: Decimal | None = None
         self.gap = False  # a 零 was read: the next digit may stand anywhere below
         self.figure = False  # the digit was written in Arabic figures
+        self.empty = True  # nothing was read since the last large unit
 
     def value(self) -> Decimal:
         """Give the sum of all parts."""
@@ -86,11 +87,13 @@ class _Reading:
 
     def _step(self, at: int) -> int:
         char = self.text[at]
-        if char.isascii():
-            return self._read_figure(at)
         if char in LARGE:
             self._read_large(LARGE[char])
-        elif char in SMALL:
+            return at + 1
+        self.empty = False
+        if char.isascii():
+            return self._read_figure(at)
+        if char in SMALL:
             self._read_small(SMALL[char])
         elif char in DIGITS:
             self._read_digit(DIGITS[char])
@@ -134,15 +137,15 @@ class _Reading:
         return total
 
     def _read_large(self, unit: int) -> None:
-        fresh = not self.section and self.digit is None
         if self.digit is not None and not self.section and not (self.closed and self.closed[-1][1] < unit):
             self.gap = True
         total = self._close_section()
         while self.closed and self.closed[-1][1] < unit:
             total += self.closed.pop()[0]
-        if (fresh and not total) or (self.closed and total * unit >= self.closed[-1][1]):
+        if (self.empty and not total) or (self.closed and total * unit >= self.closed[-1][1]):
             raise self._error()
         self.closed.append((total * unit, unit))
+        self.empty = True
 
 
 def format_numeral(value: int, *, formal: bool = False) -> str:
