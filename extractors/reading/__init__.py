@@ -29,7 +29,9 @@ def read_file(path: Path, models: Path | None = None) -> Document:
     except PermissionError as error:
         raise ReadError(str(path), "the file may not be read", "check its permissions", kind="forbidden") from error
     except OSError as error:
-        raise ReadError(str(path), f"the file cannot be read ({error.strerror})", "check the path and the disk") from error
+        raise ReadError(
+            str(path), f"the file cannot be read ({error.strerror})", "check the path and the disk"
+        ) from error
     return read_bytes(data, path.name, models)
 
 

@@ -12,14 +12,21 @@ from extractors.reading.passage import Passage
 from extractors.text import fold
 
 _UNIT = regex.compile(
-    r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)", flags=regex.V1
+    r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)",
+    flags=regex.V1,
 )
 _HEADER_UNIT = regex.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>(?:亿|百万|万|千)?元)\s*[)）]")
 _ANNEX = regex.compile(r"附\s*(?:件|表)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[:：]?)")
-_TITLE = regex.compile(r"(?:表|清单|明细|情况|名单|一览|目录|台账|计划)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[（(][^（）()]{1,40}[)）])?$")
-_ASIDE = regex.compile(r"(?:编制|填报|填表|申报|预算|主管|公开|制表)?(?:单位|部门)(?:名称)?\s*(?:[（(]盖章[)）])?\s*[:：]|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|编号\s*[:：]")
+_TITLE = regex.compile(
+    r"(?:表|清单|明细|情况|名单|一览|目录|台账|计划)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[（(][^（）()]{1,40}[)）])?$"
+)
+_ASIDE = regex.compile(
+    r"(?:编制|填报|填表|申报|预算|主管|公开|制表)?(?:单位|部门)(?:名称)?\s*(?:[（(]盖章[)）])?\s*[:：]|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|编号\s*[:：]"
+)
 _LIST = regex.compile(r"^[-—\s]*附\s*件\s*[:：]\s*(?=\d)")
-_ITEM = regex.compile(r"(?<!\d)(?P<number>\d{1,2})\s*[.、．]\s*(?P<title>[^\n\d\s](?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+|\d{4}\s*年(?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+)")
+_ITEM = regex.compile(
+    r"(?<!\d)(?P<number>\d{1,2})\s*[.、．]\s*(?P<title>[^\n\d\s](?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+|\d{4}\s*年(?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+)"
+)
 _SPACE = regex.compile(r"\s+")
 _REACH = 5  # passages looked at above a table
 _LONG = 120  # characters of a title
@@ -53,7 +60,8 @@ def find_captions(text: str, passages: Sequence[Passage], tables: Sequence[Table
                 title=title,
                 unit=unit,
                 unit_text=text[unit.start : unit.end].replace(" ", "") if unit else None,
-                annex=_annex_of(text, title, listed) or (named[-1].annex if at and body[at - 1].table and not title else annexes[at]),
+                annex=_annex_of(text, title, listed)
+                or (named[-1].annex if at and body[at - 1].table and not title else annexes[at]),
             )
         )
     return tuple(named)

@@ -34,9 +34,7 @@ def _page_numbers(pages: Sequence[tuple[Sheet, Sequence[Strip]]]) -> list[Strip]
     found = [(sheet.number, strip, value) for sheet, strips in pages for strip, value in _number_lines(sheet, strips)]
     steps = Counter(value - page for page, _, value in found)
     return [
-        strip
-        for page, strip, value in found
-        if not strip.text.isdigit() or steps[value - page] > 1 or value == page
+        strip for page, strip, value in found if not strip.text.isdigit() or steps[value - page] > 1 or value == page
     ]
 
 

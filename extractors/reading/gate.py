@@ -16,17 +16,17 @@ _BAD = 0.05  # share of characters that cannot be text
 def judge_page(sheet: Sheet, shares: Shares, images: list[dict[str, Any]]) -> Sheet:
     """Give the sheet with its route; text that cannot be believed is taken away."""
     picture = _largest_share(sheet, images)
-    if shares.bad > shares.count * _BAD:
+    if shares.bad > shares.total * _BAD:
         return _send_to_ocr(sheet, "its text layer is garbage")
-    if shares.count < _FEW and picture > _MUCH:
+    if shares.total < _FEW and picture > _MUCH:
         return replace(_send_to_ocr(sheet, "it is a scan: no text layer"), runs=sheet.runs)
-    if shares.count and _odd_share(sheet) > 0.5:
+    if shares.total and _odd_share(sheet) > 0.5:
         return _send_to_ocr(sheet, "its text layer is garbage")
-    if shares.hidden * 2 > shares.count and picture > _MUCH:
+    if shares.hidden * 2 > shares.total and picture > _MUCH:
         return replace(sheet, route="ocr", why="its text is an earlier recognition that nobody proofread")
-    if not shares.count and picture > 0:
+    if not shares.total and picture > 0:
         return _send_to_ocr(sheet, "it has an image and no text")
-    if not shares.count:
+    if not shares.total:
         return replace(sheet, why="; ".join(filter(None, ("blank", sheet.why))))
     return sheet
 

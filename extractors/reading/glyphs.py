@@ -22,7 +22,7 @@ Seen = dict[tuple[str, int], list[tuple[float, float]]]
 class Shares(NamedTuple):
     """How many characters a page has, how many of them cannot be text, how many are invisible."""
 
-    count: int
+    total: int
     bad: int
     hidden: int
 
@@ -34,16 +34,18 @@ class _Spanned(NamedTuple):
     chars: list[tuple[dict[str, Any], dict[str, Any]]]
 
 
-def page_to_runs(text: dict[str, Any], matrix: Any, area: Box, page: int) -> tuple[tuple[Run, ...], tuple[Strip, ...], Shares]:
+def page_to_runs(
+    text: dict[str, Any], matrix: Any, area: Box, page: int
+) -> tuple[tuple[Run, ...], tuple[Strip, ...], Shares]:
     """Give the runs of a page, its lines of other directions, and what its characters are like."""
     lines = [line for block in text["blocks"] for line in block.get("lines", ())]
     shares = _count(lines)
-    keep_hidden = shares.hidden * 2 > shares.count
+    keep_hidden = shares.hidden * 2 > shares.total
     seen: Seen = {}
     runs: list[Run] = []
     odd: list[Strip] = []
     for line in lines:
-        across, down = _turn(line["dir"], matrix)
+        across, _down = _turn(line["dir"], matrix)
         glyphs = tuple(_line_glyphs(line, matrix, area, keep_hidden))
         if across > 0.99 and not line["wmode"]:
             runs.extend(_split(_once(glyphs, seen)))
@@ -83,10 +85,14 @@ def _line_glyphs(line: dict[str, Any], matrix: Any, area: Box, keep_hidden: bool
     for span in line["spans"]:
         if _is_hidden(span) and not keep_hidden:
             continue
-        size, bold, red = span["size"], bool(span["flags"] & _BOLD or "bold" in span["font"].lower()), _is_red(span["color"])
+        size, bold, red = (
+            span["size"],
+            bool(span["flags"] & _BOLD or "bold" in span["font"].lower()),
+            _is_red(span["color"]),
+        )
         for char in span["chars"]:
             mark = char["c"]
-            if is_bad(mark) and not 0xE000 <= ord(mark) <= 0xF8FF or mark in "\u200b\ufeff":
+            if (is_bad(mark) and not 0xE000 <= ord(mark) <= 0xF8FF) or mark in "\u200b\ufeff":
                 continue
             left, top, right, bottom = char["bbox"]
             base = char["origin"][1]

@@ -79,7 +79,7 @@ def _are_names(cells: Sequence[Place]) -> bool:
 
 
 def _is_form(cells: Sequence[Place], tops: Sequence[Place], columns: int) -> bool:
-    """Say whether the row is a name with its value, as in a form: 项目名称 | …"""
+    """Say whether the row is a name with its value, as in a form: 项目名称 | …."""
     if columns < 3 or len(tops) != 2 or tops[0].row_span > 1 or tops[0].column_span >= tops[1].column_span:
         return False
     below = [cell for cell in _row(cells, tops[0].row + 1) if cell.column < tops[1].column]

@@ -36,7 +36,12 @@ def join_sketches(sketches: Sequence[Sketch]) -> Frame:
     parts = [_on_edges(sketch, xs) for sketch in sketches]
     header_rows = _header_rows(parts, len(xs) - 1)
     frame = Frame(
-        tuple(dict.fromkeys(sketch.page for sketch in sketches)), xs, parts[0].rows, header_rows, parts[0].cells, parts[0].box
+        tuple(dict.fromkeys(sketch.page for sketch in sketches)),
+        xs,
+        parts[0].rows,
+        header_rows,
+        parts[0].cells,
+        parts[0].box,
     )
     for part in parts[1:]:
         frame = _append(frame, part)
@@ -129,9 +134,7 @@ def _repeated_rows(frame: Frame, part: Sketch) -> int:
     return min(same, frame.header_rows) if frame.header_rows else 0
 
 
-def _mend_break(
-    frame: Frame, cells: list[SketchCell]
-) -> tuple[tuple[SketchCell, ...], list[SketchCell], int]:
+def _mend_break(frame: Frame, cells: list[SketchCell]) -> tuple[tuple[SketchCell, ...], list[SketchCell], int]:
     """Join what a page break cut; give the cells above, those below, and 1 if the first row below was no new row."""
     top = [cell for cell in cells if cell.row == 0]
     above = {cell.column: cell for cell in frame.cells if cell.row + cell.row_span == frame.rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from extractors.reading.margins import Margins, align
 from extractors.reading.sheet import Strip
 
 _MARKER = regex.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}[章节条编部][ 　]?"
-    r"|\d{1,2}[、.．](?![\d])|[（(]\d{1,2}[）)]|[①-⑳]|附\s*(?:件|表)\s*\d{0,2}\s*(?:[:：]|$)|[-—–•●■◆]\s?"
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|第[一二三四五六七八九十百\d]{1,5}[章节条编部][ \u3000]?|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]"
+    r"|附\s*(?:件|表)\s*\d{0,2}\s*(?:[:：]|$)|[-—–•●■◆]\s?"
 )
 _NUMBERED = regex.compile(r"(?:附\s*件\s*[:：]\s*)?(?:\d{1,2}[、.．]|[（(]\d{1,2}[）)])?\s*")
 _TOKEN = regex.compile(r"[《（〔“‘「『【(\[]*(?:[A-Za-z0-9.,%]+|.)[，。、；：！？》）〕”’」』】)\],.;:!?%]*")
@@ -54,7 +56,7 @@ def _pitch(strips: Sequence[Strip]) -> float:
     """Give the usual distance of two base lines."""
     steps = sorted(
         below.base - above.base
-        for above, below in zip(strips, strips[1:], strict=False)
+        for above, below in itertools.pairwise(strips)
         if 0 < below.base - above.base < 4 * below.size
     )
     return steps[len(steps) // 2] if steps else 0.0
@@ -116,9 +118,9 @@ def _hangs(group: Sequence[Strip], strip: Strip, *, indents: bool) -> bool:
     if len(group) > 1 and abs(group[-1].box.left - strip.box.left) < 0.6 * strip.size:
         return True
     mark = _NUMBERED.match(first.text)
-    if mark and mark.end() and mark.end() < len(first.stops):
-        if abs(first.stops[mark.end()] - strip.box.left) < 0.8 * strip.size:
-            return True
+    end = mark.end() if mark else 0
+    if 0 < end < len(first.stops) and abs(first.stops[end] - strip.box.left) < 0.8 * strip.size:
+        return True
     same = abs(first.box.left - strip.box.left) < 0.6 * strip.size
     return same and not indents and not _DONE.search(group[-1].text)
 

@@ -28,7 +28,7 @@ def find_margins(strips: Sequence[Strip], alike: Iterable[Strip], width: float) 
         return Margins(0.0, width, width)
     few = max(2, len(wide if len(wide) >= _MANY else pool) // 7)
     left = _shared(sorted(strip.box.left for strip in pool), few)
-    right = _shared(sorted((-strip.box.right for strip in pool)), few)
+    right = _shared(sorted(-strip.box.right for strip in pool), few)
     enough = sum(1 for strip in pool if abs(strip.box.right + right) < 2 * _NEAR) >= 3
     return Margins(left, -right if enough else max(-right, width - left), width)
 

@@ -17,8 +17,7 @@ except ImportError:  # until it is there
     ) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
         """Give every passage as a paragraph."""
         return tuple(
-            Block(item.span, item.furniture or ("table" if item.table else "paragraph"), item.page)
-            for item in passages
+            Block(item.span, item.furniture or ("table" if item.table else "paragraph"), item.page) for item in passages
         ), ()
 
 

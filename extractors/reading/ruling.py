@@ -12,9 +12,7 @@ from extractors.reading.table import Sketch
 _LONG = 0.25  # of the width of the page
 
 
-def mark_rules(
-    items: Sequence[Paragraph | Sketch], flat: Sequence[Stroke], width: float
-) -> list[Paragraph | Sketch]:
+def mark_rules(items: Sequence[Paragraph | Sketch], flat: Sequence[Stroke], width: float) -> list[Paragraph | Sketch]:
     """Tell every paragraph of the long horizontal lines between it and its neighbours; underlines are none."""
     rules = [rule for rule in flat if rule.end - rule.start > _LONG * width]
     marked: list[Paragraph | Sketch] = []

@@ -88,4 +88,4 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 def _is_text(text: str) -> bool:
     """Say whether hardly any character is a control character."""
     bad = sum(1 for char in text if (char < " " and char not in "\t\n\r\f\v\x1a") or char in "\x7f\ufffd")
-    return bad <= len(text) // 1000
+    return bad <= len(text) // (1000 if bad > 1 else 8)

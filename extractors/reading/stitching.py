@@ -71,9 +71,7 @@ def _join(chain: Sequence[Paragraph | Sketch]) -> Item:
     return replace(paragraphs[0], strips=strips, rule_below=paragraphs[-1].rule_below)
 
 
-def _runs_over(
-    chain: Sequence[Paragraph | Sketch], before: Rough, item: Paragraph | Sketch, page: Rough
-) -> bool:
+def _runs_over(chain: Sequence[Paragraph | Sketch], before: Rough, item: Paragraph | Sketch, page: Rough) -> bool:
     """Say whether the first item of a page goes on with the last one of the page before."""
     last = chain[-1]
     if isinstance(last, Sketch) and isinstance(item, Sketch):

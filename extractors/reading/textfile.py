@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -32,21 +32,26 @@ def read_text(text: str, source: str, name: str, models: Path | None) -> Documen
     tables: list[Table] = []
     passages: list[Passage] = []
     repeats: list[Row] = []
-    for tabled, run in groupby(rows, key=lambda row: row.tabled):
-        groups = rows_to_tables(tuple(run)) if tabled else rows_to_paragraphs(tuple(run))
-        for group in groups:
-            script.begin()
-            if tabled:
-                kept, again = split_repeats(group)
-                repeats.extend(again)
-                tables.append(_write_table(script, kept, f"t{len(tables) + 1}"))
-            span = tables[-1].span if tabled else _write_lines(script, group)
-            passages.append(Passage(span, 1, len(passages), table=tabled))
+    for group in _groups(rows):
+        script.begin()
+        if group[0].tabled:
+            kept, again = split_repeats(group)
+            repeats.extend(again)
+            tables.append(_write_table(script, kept, f"t{len(tables) + 1}"))
+        span = tables[-1].span if group[0].tabled else _write_lines(script, group)
+        passages.append(Passage(span, 1, len(passages), table=group[0].tabled))
     passages[-1] = replace(passages[-1], last=True)
     passages.extend(_write_repeat(script, row) for row in repeats)
     named = find_captions(script.text, passages, tables)
     document = Document(source, name, "text", script.text, (Page(1, 0.0, 0.0),), tuple(script.lines), tables=named)
     return name_document(document, tuple(passages), models)
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
+    """Give tables and paragraphs, each as its lines."""
+    for tabled, run in groupby(rows, key=lambda row: row.tabled):
+        part = tuple(run)
+        yield from rows_to_tables(part) if tabled else rows_to_paragraphs(part)
 
 
 def _write_lines(script: Manuscript, rows: Sequence[Row]) -> Span:

@@ -14,14 +14,16 @@ from extractors.text import heal
 _BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _HIDDEN = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff]")
 _MARKER = regex.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}[章节条编][ \u3000]"
-    r"|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|附\s*(?:件|表)\s*\d{0,2}\s*(?:[:：]|$)|[-•●■◆]\s|指标\d{1,2}[:：]"
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|第[一二三四五六七八九十百\d]{1,5}[章节条编][ \u3000]|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]"
+    r"|附\s*(?:件|表)\s*\d{0,2}\s*(?:[:：]|$)|[-•●■◆]\s|指标\d{1,2}[:：]"
 )
 _TOKEN = regex.compile(r"[《（〔“‘「『【(\[]*(?:[A-Za-z0-9.,%]+|.)[，。、；：！？》）〕”’」』】)\],.;:!?%]*")
 _DONE = regex.compile(r"[。；：！？;:!?][”’」』）)]?$")
 _OPEN = regex.compile(r"[、，,（《〔“(-]$")
 _FIELDS = regex.compile(r"(?<=\p{Han}) (?=\p{Han})")  # prose has no space between Chinese characters
 _WIDTHS = range(16, 61)  # characters of a line in a file with hard breaks
+_NEAR = (-2, -1, 0, 1)  # characters by which broken lines differ: a first line has lost its indent
 _INDENT = 2  # characters that begin a paragraph on paper, and are often lost in the text
 _BLOCK = 40  # lines whose width is looked at together
 _FIELD = 60  # characters of a field that stands alone in its row
@@ -118,12 +120,10 @@ def _width(rows: Sequence[Row]) -> float | None:
         for size, row, below in zip(sizes, prose, prose[1:], strict=False)
         if round(size) in _WIDTHS and not _DONE.search(row.text) and not _MARKER.match(below.text)
     )
-    best = max(broken, key=lambda width: (sum(broken[width + step] for step in (-1, 0, 1)), broken[width], width), default=0)
-    count = sum(broken[best + step] for step in (-1, 0, 1))
+    best = max(broken, key=lambda width: (sum(broken[width + step] for step in _NEAR), broken[width], width), default=0)
+    count = sum(broken[best + step] for step in _NEAR)
     longer = sum(1 for size in sizes if size > best + 3)
     wide = sum(1 for size in sizes if size >= 16)
     if count < _LEAST or longer > 0.1 * len(prose) or count < 0.25 * wide:
         return None
     return float(best)
-
-

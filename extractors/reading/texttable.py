@@ -53,8 +53,6 @@ def split_repeats(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]
 def header_rows(rows: Sequence[Row], columns: int) -> int:
     """Give how many of the first rows are the header."""
     places = [
-        Place(at, column, 1, 1, field)
-        for at, row in enumerate(rows[:6])
-        for column, field in enumerate(fields_of(row))
+        Place(at, column, 1, 1, field) for at, row in enumerate(rows[:6]) for column, field in enumerate(fields_of(row))
     ]
     return count_header_rows(places, len(rows), columns)

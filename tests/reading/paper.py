@@ -26,7 +26,9 @@ def write(page: Any, x: float, y: float, text: str, size: float = 16, **options:
     page.insert_text((x, y), text, fontname=FONT, fontsize=size, **options)
 
 
-def write_lines(page: Any, lines: Sequence[str], *, x: float = 80, y: float = 100, size: float = 16, step: float = 28) -> None:
+def write_lines(
+    page: Any, lines: Sequence[str], *, x: float = 80, y: float = 100, size: float = 16, step: float = 28
+) -> None:
     """Write lines below each other; every full-width space at the start of a line moves it by one character."""
     for at, line in enumerate(lines):
         said = line.lstrip("\u3000")
@@ -43,7 +45,13 @@ def line(page: Any, x0: float, y0: float, x1: float, y1: float, **options: Any) 
 
 
 def grid(
-    page: Any, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]], *, size: float = 10, sides: bool = True
+    page: Any,
+    xs: Sequence[float],
+    ys: Sequence[float],
+    rows: Sequence[Sequence[str]],
+    *,
+    size: float = 10,
+    sides: bool = True,
 ) -> None:
     """Draw a table without merged cells; a cell may have several lines."""
     for y in ys:

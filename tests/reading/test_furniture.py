@@ -24,7 +24,9 @@ def build(pages: int, foot: str = "", head: str = "", y: float = 800) -> Documen
     return read_bytes(paper.to_bytes(file), "a.pdf")
 
 
-@pytest.mark.parametrize("form", ["— N —", "-N-", "－N－", "N", "第 N 页 共 T 页", "第N页", "N/T", "Page N of T", "- N -"])
+@pytest.mark.parametrize(
+    "form", ["— N —", "-N-", "－N－", "N", "第 N 页 共 T 页", "第N页", "N/T", "Page N of T", "- N -"]
+)
 def test_forms_of_page_numbers(form: str) -> None:
     document = build(3, form)
     assert [role for role, _ in furniture(document)] == ["page_number"] * 3

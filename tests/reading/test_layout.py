@@ -27,7 +27,10 @@ def fill(text: str, first: int = WIDE - 2) -> list[str]:
     return lines + [rest[at : at + WIDE] for at in range(0, len(rest), WIDE)]
 
 
-LONG = "为提高预算完整性加快预算执行进度根据有关规定现提前下达专项资金请按照要求尽快拨付使用并切实加强资金监管不得挤占截留和挪用确保资金安全有效"
+LONG = (
+    "为提高预算完整性加快预算执行进度根据有关规定现提前下达专项资金"
+    "请按照要求尽快拨付使用并切实加强资金监管不得挤占截留和挪用确保资金安全有效"
+)
 
 
 def test_a_line_end_inside_a_paragraph_leaves_nothing() -> None:
