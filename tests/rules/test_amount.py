@@ -1,0 +1,124 @@
+import pytest
+
+from extractors.document import Block, Cell, Document, Page, Span, Table
+from extractors.mention import Mention
+from extractors.rules import amount
+from extractors.rules.fencing import fence
+from extractors.values.money import Money
+
+
+def tabled(
+    rows: list[list[str]], *, unit: str | None = None, headers: int = 1, before: str = "", after: str = ""
+) -> Document:
+    """Give a document of one table; `None`-like empty strings are empty cells."""
+    pieces, cells, at = [before], [], len(before)
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            cells.append(Cell(Span(at, at + len(text)), row, column, header=row < headers))
+            mark = "\n" if column == len(texts) - 1 else "\t"
+            pieces.append(text + mark)
+            at += len(text) + 1
+    span = Span(len(before), at - 1)
+    table = Table("t1", span, (1,), tuple(cells), unit_text=unit)
+    text = "".join(pieces)[: at - 1] + after
+    return Document("0" * 16, "a.pdf", "pdf", text, (Page(1, 1, 1),), tables=(table,))
+
+
+def found(document: Document) -> list[tuple[str, str | None]]:
+    return [(document.quote(mention.span), cny(mention)) for mention in amount.extract(document)]
+
+
+def cny(mention: Mention) -> str | None:
+    return mention.value.cny if isinstance(mention.value, Money) else None
+
+
+ALLOCATION = [
+    ["序号", "地区", "地区编码", "功能分类科目", "年度", "户数", "金额"],
+    ["1", "广州市本级", "601001", "2011409", "2021", "35", "250,000.00"],
+    ["2", "韶关市本级", "606001", "2300241", "2021", "12", "7,200,000"],
+    ["", "合计", "", "", "", "47", "7450000"],
+]
+
+
+def test_figures_under_a_head_of_money_take_the_unit_of_the_caption() -> None:
+    assert found(tabled(ALLOCATION, unit="元")) == [
+        ("250,000.00", "250000.00"),
+        ("7,200,000", "7200000.00"),
+        ("7450000", "7450000.00"),
+    ]
+
+
+def test_without_a_unit_a_bare_figure_says_nothing() -> None:
+    assert found(tabled(ALLOCATION)) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [("元", "12.50"), ("单位：万元", "125000.00"), ("千元", "12500.00"), ("金额单位:亿元", "1250000000.00")],
+)
+def test_units_of_the_caption(unit: str, value: str) -> None:
+    assert found(tabled([["单位名称", "补助资金"], ["甲县", "12.5"]], unit=unit)) == [("12.5", value)]
+
+
+def test_the_unit_of_a_head_goes_before_that_of_the_caption() -> None:
+    rows = [["项目", "投资额（亿元）", "补助（万元）"], ["水库", "1.2", "300"]]
+    assert found(tabled(rows, unit="元")) == [("1.2", "120000000.00"), ("300", "3000000.00")]
+
+
+def test_the_unit_may_stand_at_the_left() -> None:
+    rows = [["资金总额（万元）", "750"], ["培训人数（人）", "120"], ["预算年度", "2021"]]
+    assert found(tabled(rows, headers=0)) == [("750", "7500000.00")]
+
+
+@pytest.mark.parametrize(
+    "head", ["序号", "科目编码", "年份", "完成率（%）", "户数", "分值", "面积（亩）", "联系电话", "类"]
+)
+def test_other_columns_are_no_money(head: str) -> None:
+    assert found(tabled([["单位", head], ["甲县", "2021"], ["乙县", "12.5"]], unit="万元")) == []
+
+
+def test_a_column_without_a_telling_head_counts_when_it_is_written_like_money() -> None:
+    assert found(tabled([["单位", "甲县"], ["公路", "1,200.00"], ["水利", "35.50"]], unit="元")) == [
+        ("1,200.00", "1200.00"),
+        ("35.50", "35.50"),
+    ]
+    assert found(tabled([["单位", "甲县"], ["公路", "12"], ["水利", "35"]], unit="元")) == []
+
+
+def test_negative_and_zero_cells_are_values_and_blank_ones_are_not() -> None:
+    rows = [["项目", "增减额"], ["甲", "-1,200.00"], ["乙", "0.00"], ["丙", "-"], ["丁", ""]]
+    assert found(tabled(rows, unit="元")) == [("-1,200.00", "-1200.00"), ("0.00", "0.00")]
+
+
+def test_a_cell_with_its_own_unit_is_read_once_and_as_printed() -> None:
+    document = tabled([["项目", "金额"], ["资金需求", "1380万元"]], unit="元")
+    (mention,) = amount.extract(document)
+    assert (document.quote(mention.span), cny(mention), mention.by) == ("1380万元", "13800000.00", "rules.amount")
+
+
+def test_cells_are_not_read_together() -> None:
+    document = tabled([["140", "万元"], ["项目100万", "户"]], headers=0)
+    assert found(document) == [("100万", "1000000.00")]
+
+
+def test_text_around_a_table_is_read_in_order() -> None:
+    document = tabled(
+        [["单位", "金额"], ["甲县", "5.00"]], unit="万元", before="共下达5万元：\n", after="\n另有3万元待分。"
+    )
+    assert [quote for quote, _ in found(document)] == ["5万元", "5.00", "3万元"]
+
+
+def test_fences_keep_the_length() -> None:
+    document = tabled(ALLOCATION, unit="元", before="前文\n", after="\n后文")
+    fenced = fence(document)
+    assert len(fenced) == len(document.text)
+    for cell in document.tables[0].cells:
+        assert fenced[cell.span.start : cell.span.end] == document.text[cell.span.start : cell.span.end]
+    assert "\t" not in fenced
+
+
+def test_an_amount_over_two_paragraphs_is_doubtful() -> None:
+    blocks = (Block(Span(0, 6), "paragraph", 1), Block(Span(7, 12), "paragraph", 1))
+    document = Document("0" * 16, "a.txt", "text", "补助资金30\n万元，按期", (Page(1, 0, 0),), blocks=blocks)
+    (mention,) = amount.extract(document)
+    assert (cny(mention), mention.doubt) == ("300000.00", "over two paragraphs")
