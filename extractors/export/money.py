@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -60,6 +60,7 @@ def _money(mention: Mention) -> Money:
 
 def amount_rows(document: Document, mentions: Sequence[Mention]) -> Iterator[AmountRow]:
     """Give the amounts in text order."""
+    rows = _row_texts(document)
     for mention in mentions:
         if mention.kind == "amount" and isinstance(mention.value, Money):
             places = document.locate(mention.span)
@@ -71,14 +72,28 @@ def amount_rows(document: Document, mentions: Sequence[Mention]) -> Iterator[Amo
                 mention.span.start,
                 document.quote(mention.span),
                 mention.value,
-                _context(document, mention.span),
+                _context(document, mention.span, rows),
                 mention.score,
                 mention.doubt,
             )
 
 
-def _context(document: Document, span: Span, width: int = 24) -> str:
-    """Give what stands around a span in its block, a few words to either side."""
+def _row_texts(document: Document) -> dict[tuple[str, int], str]:
+    """Give the cells of every row of every table, side by side: (table id, row) → text."""
+    rows: dict[tuple[str, int], list[str]] = {}
+    for table in document.tables:
+        for cell in sorted(table.cells, key=lambda cell: cell.column):
+            text = " ".join(document.quote(cell.span).split())[:60]
+            for row in range(cell.row, cell.row + cell.row_span) if text else ():
+                rows.setdefault((table.id, row), []).append(text)
+    return {key: " | ".join(texts) for key, texts in rows.items()}
+
+
+def _context(document: Document, span: Span, rows: Mapping[tuple[str, int], str], width: int = 24) -> str:
+    """Give what tells an amount: the cells of its row, or a few words to either side in its block."""
+    if place := document.cell_at(span):
+        table, cell = place
+        return rows[table.id, cell.row]
     block = document.block_at(span.start)
     low = max(block.span.start if block else 0, span.start - width)
     high = min(block.span.end if block else len(document.text), span.end + width)

@@ -45,9 +45,12 @@ class GraphView:
         return "; ".join(self.label(edge.target) for edge in self.edges_from(node, kind))
 
     def label(self, node_id: str) -> str:
-        """Give the label of a node, or the id itself where it is no node."""
+        """Give the label of a node; a document without number and title goes by the name of its file."""
         node = self.nodes.get(node_id)
-        return label(node) if node else node_id
+        if node is None:
+            return node_id
+        sources = () if self.props(node).keys() & {"number", "name", "title"} else self.sources_of(node)
+        return sources[0].names[0] if sources else label(node)
 
     def props(self, node: Node) -> dict[str, Any]:
         """Give the best fact of each name."""

@@ -32,12 +32,17 @@ def build() -> Graph:
             "cites",
             "doc:a",
             "doc:b",
-            (Fact("relations", "根据"), Fact("relations", "转发")),
-            ("ev:3", "ev:2"),
+            (Fact("relation", "根据", ("ev:4",)), Fact("relation", "转发")),
+            ("ev:3", "ev:2", "ev:4", "ev:5"),
         ),
         Edge("issued_by:doc:a>x", "issued_by", "doc:a", body.id),
     )
-    evidence = (evidence_of("ev:1", 1, "a", 1), evidence_of("ev:2", 2, "b", 1), evidence_of("ev:3", 30, "b号", 2))
+    evidence = (
+        evidence_of("ev:1", 1, "a", 1),
+        evidence_of("ev:2", 2, "b", 1),
+        evidence_of("ev:3", 30, "《乙的通知》", 2),
+    )
+    evidence += (evidence_of("ev:4", 28, "根据", 2), evidence_of("ev:5", 37, "b", 2))
     page = (("number", 1), ("unread", True))
     check = Check("check:total:1", "total", "fail", "sum", "5", "4", ("ev:2",), ("doc:a",))
     return merge([Graph((Source(SOURCE, ("甲.pdf",), (page,)),), (held, cited, body), edges, evidence, (check,))])
@@ -48,7 +53,7 @@ def test_a_citation_has_a_row_for_every_place():
     assert (one["from"], one["to_number"], one["to_title"], one["to_status"]) == ("a", "b", "乙的通知", "cited")
     assert one["relation"] == "根据; 转发"
     assert (one["quote"], one["source_name"], one["page"], one["line"]) == ("b", "甲.pdf", "1", "2")
-    assert (other["quote"], other["page"]) == ("b号", "2")
+    assert (other["quote"], other["page"]) == ("《乙的通知》 b", "2")
 
 
 def test_documents_held_come_first_and_unread_pages_are_counted():
