@@ -18,7 +18,7 @@ from extractors.values.number.vocabulary import (
 REACH = 40
 LONGEST = 8
 _ENDINGS = "函字发办文通"
-_STEMS = frozenset(("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部"))
+_STEMS = ("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部")
 
 _LETTER = regex.compile(r"[\p{Han}A-Z]")
 _STOP = regex.compile("|".join(STOP_WORDS) + "|第(?![一二三四五六七八九十]+届)")
@@ -32,12 +32,19 @@ _FULL_NAME = regex.compile(
 def find_code(text: Compact, end: int, floor: int = 0) -> tuple[int, str | None]:
     """Give where the 代字 that ends at `end` begins, and what is doubtful about it; never before `floor`."""
     start = _run_start(text, end, floor)
+    if _follows_reference(text, start) and text.text[start] in "和并" and end - start > 2:
+        start += 1
     run = text.text[start:end]
     at = _code_start(run)
     if len(run) - at > LONGEST and _FULL_NAME.search(run.rstrip(_ENDINGS)) is None:
         inner = next((i for i in range(at + 1, len(run) - 1) if is_beginning(run[i:])), None)
         return start + (at if inner is None else inner), "the left edge of the number is uncertain"
     return start + at, None
+
+
+def _follows_reference(text: Compact, at: int) -> bool:
+    """Say whether a title or a number ends here, so that 和 is a word, not the letter of a place."""
+    return at > 0 and not text.gap(at) and text.text[at - 1] in "》〉)”」号號文件"
 
 
 def is_beginning(code: str, *, central: bool = True) -> bool:
@@ -101,9 +108,10 @@ def after_stops(run: str) -> int:
         at = stop.end()
     for i in range(len(run) - 3, at - 1, -1):
         rest = run[i + 1 :]
-        if (run[i] in SHY_WORDS and (is_beginning(rest) or (i == at and rest[0] not in "开信济贸"))) or (
-            run[i] in SHY_PLACES and is_beginning(rest, central=False)
-        ):
+        if (
+            run[i] in SHY_WORDS
+            and (is_beginning(rest) or (i == at and run[i] in "经据原" and rest[0] not in "开信济贸政府"))
+        ) or (run[i] in SHY_PLACES and is_beginning(rest, central=False)):
             return i + 1
     return at
 
@@ -119,6 +127,6 @@ def _code_start(run: str) -> int:
 
 def _follows_name(name: str, code: str) -> bool:
     """Say whether a run is the full name of a body and then a 代字."""
-    if name in _STEMS or _FULL_NAME.search(name) is None:
+    if name.endswith(_STEMS) or _FULL_NAME.search(name) is None:
         return False
     return is_beginning(code) or (len(name) >= 4 and (len(code) >= 3 or code[1] in BODY_LETTERS))
