@@ -120,6 +120,7 @@ class Atlas:
 
     def read_central(self, text: str) -> tuple[Central, str] | None:
         """Give the central body at the front of a text, with what remains."""
+        text = text.removeprefix("中华人民共和国")
         for size in range(min(len(text), 20), 1, -1):
             central = self.centrals.get(text[:size])
             if central is not None:

@@ -76,7 +76,8 @@ def _dominant(named: list[Mention], atlas: Atlas, year: int | None) -> Home | No
         best = _majority(counts)
         if best:
             return Home(best, "dominant", 0.85)
-    return None
+    only = cities or provinces
+    return Home(next(iter(only)), "only", 0.8) if len(only) == 1 else None
 
 
 def _majority(counts: Counter[str]) -> str:

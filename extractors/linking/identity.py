@@ -15,6 +15,11 @@ GROUP = regex.compile(
     r"(?:各|有关|相关|全[省市县国区]各|[省市县区州](?:直|级|属)?(?:机关)?(?:各|有关|相关)|国务院(?:各|有关|相关)).*"
     r"|.+等[\d一二三四五六七八九十两]{0,3}个?(?:部门|部委|单位|委局|厅局|委办局|部委局)"
 )
+PUBLIC = regex.compile(
+    r"\p{Han}{2,24}(?:人民政府|办事处|街道|管委会|管理委员会|委员会|领导小组|指挥部|办公室|[局厅队站馆院所]|中心|小学|中学|学校|学院|大学|幼儿园"
+    r"|协会|学会|研究会|商会|促进会|联合会|基金会|工业园|产业园|园区|开发区|高新区|新区)"
+)
+FIRM = regex.compile(r".*(?:事务所|交易所)")
 TAX = "国家税务总局"
 ALSO = {"政协": "政治协商会议", "中国人民政治协商会议": "政治协商会议", "共青团": "团委", "中国共产主义青年团": "团委"}
 
@@ -75,6 +80,8 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     bare = plain[prefix.end() :] if prefix else plain
     for units, rest in atlas.read_place(bare, year):
         department = atlas.read_department(rest)
+        if department is None and is_public(bare, rest):
+            department = rest, ""
         if department is None or _is_company(department[1]):
             continue
         unit = units[0]
@@ -83,6 +90,11 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
         body = ALSO.get(prefix.group(), department[0]) if prefix and department[0] == "委员会" else department[0]
         return _identity(unit.adcode, body, department[1], plain)
     return None
+
+
+def is_public(name: str, rest: str) -> bool:
+    """Say whether what follows a place with its suffix is a public body or a society, not a firm's own name."""
+    return name[: len(name) - len(rest)][-1] in "省市县区旗州盟" and bool(PUBLIC.fullmatch(rest)) and not FIRM.fullmatch(rest)
 
 
 def _several(plain: str, units: tuple[Region, ...]) -> Identity:

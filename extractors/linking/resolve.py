@@ -14,13 +14,13 @@ from extractors.document import Document
 from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.linking.home import Home, find_home, year_of
-from extractors.linking.identity import GROUP, Identity, identify
+from extractors.linking.identity import GROUP, Identity, identify, is_public
 from extractors.mention import Mention
 from extractors.text import fold, squeeze
 
 __all__ = ["Identity", "identify", "resolve_mentions"]
 
-LEVEL = regex.compile(r"(?:中共)?(?P<level>自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)")
+LEVEL = regex.compile(r"(?:中共)?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)")
 SHORT = regex.compile(r"(?P<level>[省市县区州])局")
 LEVELS = {
     "省": "province",
@@ -36,7 +36,7 @@ LEVELS = {
     "自治县": "county",
     "自治旗": "county",
 }
-OPEN = frozenset("company firm school hospital institute association park cooperative plant bank branch government".split())
+OPEN = frozenset(["company", "firm", "school", "hospital", "institute", "association", "park", "cooperative", "plant", "bank", "branch", "government"])
 NEAR = 6
 
 
@@ -133,7 +133,7 @@ def _by_rule(said: str, plain: str, scene: Scene, mention: Mention, *, central: 
     if department is not None:
         return _bare(department, plain, scene, central=central)
     level = LEVEL.fullmatch(plain)
-    if level is not None and not scene.atlas.regions_named(plain[:3]):
+    if level is not None:
         return _level(level.group("level"), level.group("rest"), scene)
     return Answer(said)
 
@@ -170,33 +170,39 @@ def _full(plain: str, scene: Scene) -> Answer | None:
     """Give the full name of a body whose place or rank is said."""
     central = scene.atlas.read_central(plain)
     if central is not None:
-        return Answer(central[0].name + _branch(central[1], scene))
+        return Answer(central[0].name + central[1])
     party = "中共" if plain.startswith("中共") else ""
     for units, rest in scene.atlas.read_place(plain[len(party) :], scene.year):
         department = scene.atlas.read_department(rest)
+        if department is None and is_public(plain[len(party) :], rest):
+            department = rest, ""
         if department is not None:
             unit, doubt = _choose(units, scene)
-            return Answer(_body_name(unit, rest, department, scene, named=not doubt), score=_sure(doubt), doubt=doubt)
+            bare = plain[len(party) :]
+            place = _place_name(bare[: len(bare) - len(rest)], unit, units, scene)
+            return Answer(_body_name(place, rest, department), score=_sure(doubt), doubt=doubt)
     return None
 
 
-def _branch(rest: str, scene: Scene) -> str:
-    return rest
+def _place_name(printed: str, unit: Region, units: tuple[Region, ...], scene: Scene) -> str:
+    """Give a place as it is printed where that is a full name already, else its full name."""
+    whole = printed.endswith(unit.name) and (len(printed) > len(unit.name) or len(units) == 1)
+    return printed if whole else scene.atlas.full_name(unit, scene.year)
 
 
-def _body_name(unit: Region, rest: str, department: tuple[str, str], scene: Scene, *, named: bool = True) -> str:
+def _body_name(place: str, said: str, department: tuple[str, str]) -> str:
     """Give the full name of a body of a place: the Party's bodies as they are printed, with 中共 in front."""
-    place = scene.atlas.full_name(unit, scene.year) if named else unit.name
     name, office = department
-    if rest.startswith("委") or name.startswith("委员会"):
-        return f"中共{place}{rest}" if not rest.startswith("委员会") or "/" in name else f"中共{place}{rest}"
-    return f"{place}{name}{office}"
+    if name.startswith("委员会"):
+        return f"中共{place}{said}"
+    return f"中共{place}{name}{office}" if name == "纪律检查委员会" else f"{place}{name}{office}"
 
 
 def _level(level: str, rest: str, scene: Scene) -> Answer:
     """Give the full name of what begins with 省, 市 or 县."""
-    if level == "兵团":
-        return Answer(f"新疆生产建设兵团{rest}", "name", 0.95)
+    if level.endswith("兵团"):
+        name, office = scene.atlas.read_department(rest) or (rest, "")
+        return Answer(f"新疆生产建设兵团{name}{office}", score=0.98)
     unit = place_of_level(level, scene)
     if unit is None:
         return Answer(None, doubt=f"{level}: the place is not said in the document", score=0.7)
@@ -204,7 +210,7 @@ def _level(level: str, rest: str, scene: Scene) -> Answer:
     if department is None:
         name = f"{scene.atlas.full_name(unit, scene.year)}{rest}"
     else:
-        name = _body_name(unit, rest, department, scene)
+        name = _body_name(scene.atlas.full_name(unit, scene.year), rest, department)
     return Answer(name, scene.home.why, scene.home.score)
 
 
@@ -235,7 +241,7 @@ def _bare(department: tuple[str, str], plain: str, scene: Scene, *, central: boo
         return Answer(None, doubt="the place is not said", score=0.7)
     if (home.level == "province") != department[0].endswith("厅") and department[0].endswith(("厅", "财政局", "教育局")):
         return Answer(None, doubt=f"no body of {home.name} is called so", score=0.7)
-    return Answer(_body_name(home, head, department, scene), scene.home.why, 0.9 * scene.home.score)
+    return Answer(_body_name(scene.atlas.full_name(home, scene.year), head, department), scene.home.why, 0.9 * scene.home.score)
 
 
 def _short(level: str, scene: Scene) -> Answer:
@@ -244,9 +250,15 @@ def _short(level: str, scene: Scene) -> Answer:
     if unit is None:
         return Answer(None, doubt=f"{level}局: the place is not said in the document", score=0.7)
     place = scene.atlas.full_name(unit, scene.year)
-    if scene.home.department and scene.home.department.endswith("局"):
+    if _same_trade(scene, unit):
         return Answer(place + scene.home.department, f"{scene.home.why}.department", 0.95 * scene.home.score)
     own = {body.department for _, body in scene.bodies if body.adcode == unit.adcode and str(body.department).endswith("局")}
     if len(own) == 1:
         return Answer(place + str(min(own, key=str)), "named", 0.9 * scene.home.score)
     return Answer(None, doubt=f"{level}局: {len(own)} bodies of {place} could be meant", score=0.7)
+
+
+def _same_trade(scene: Scene, unit: Region) -> bool:
+    """Say whether the place has a 局 of the issuer's trade: a province's may be a 厅."""
+    trade = scene.home.department or ""
+    return trade.endswith("局") and (unit.level != "province" or trade[:-1] + "厅" not in scene.atlas.departments)

@@ -20,7 +20,7 @@ DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东
 OFFICE = regex.compile(
     r"(?P<office>(?:办公[室厅])"
     r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
-    r"|分局|支队|大队|总队|中心|支付局|监管局|站|馆|所|院)(?:\((?:筹)\))?)"
+    r"|局(?![长部面域限势])|支队|大队|总队|中心|站|馆|所|院)(?:\((?:筹)\))?)"
 )
 UNIT = regex.compile(r"\((?P<unit>[\p{Han}、]{2,12}(?:科|处|股|室|司|中心|局|办))\)")
 COMPANY = regex.compile(
@@ -30,26 +30,27 @@ COMPANY = regex.compile(
 COMMON_TOWNS = frozenset(
     "乡 民族 所在地 当地 本 各 该 设 建制 村 城 市 县 区 县区 县乡 辖区 中心 重点 小 产业 特色 省级 相关 有关".split()
 )
+STATE = "中华人民共和国"
 SHORT = regex.compile(r"[\p{Han}\p{L}\d]")
 
 
 def find_bodies(text: str, tokens: Tokens, words: Words) -> list[Name]:
     """Give the bodies in text order."""
-    centrals = [token for token in longest(tokens.centrals) if _stands(text, token[0], token[1], words)]
+    centrals = [token for token in longest(tokens.centrals) if _stands(text, tokens, token[0], token[1], words)]
     covered = longest([*centrals, *tokens.departments])
     found: list[Name] = []
     for start, end, value in covered:
         if (start, end, value) in centrals and not isinstance(value, bool):
             found.append(_central(text, tokens, words, start, end, value))
-        elif isinstance(value, bool) and not words.breaks(text, start, end):
+        elif isinstance(value, bool) and not words.breaks(text, tokens, start, end):
             body = _department(text, tokens, words, start, end)
             if body is not None:
                 found.append(body if value or body.rule != "bare" else replace(body, score=0.0))
     return found
 
 
-def _stands(text: str, start: int, end: int, words: Words) -> bool:
-    if words.breaks(text, start, end):
+def _stands(text: str, tokens: Tokens, start: int, end: int, words: Words) -> bool:
+    if words.breaks(text, tokens, start, end):
         return False
     if end - start > 2:
         return True
@@ -61,6 +62,10 @@ def _central(text: str, tokens: Tokens, words: Words, start: int, end: int, name
     company = COMPANY.match(text, end)
     if company is not None and (text[end - 2 : end] == "银行" or company.group().endswith("有限公司")):
         return Name(start, company.end(), "company", 0.96, place_end=start)
+    if text.endswith(STATE, 0, start):
+        start -= len(STATE)
+    if not name:
+        return Name(start, end, "known", 0.9, place_end=start)
     branch = branch_end(text, tokens, words, name, end)
     return Name(start, branch or end, "branch" if branch else "central", 0.98, place_end=start)
 
@@ -90,7 +95,7 @@ def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -
         return Name(stead.start, end, "region", 0.97, place_end=start, codes=stead.codes)
     if stead.kind == "level":
         return Name(stead.start, end, "level", 0.96, place_end=start)
-    if ZONE.search(text, max(0, start - 6), start):
+    if ZONE.search(text, max(0, start - 6), start) and not text.endswith("乡镇", 0, start):
         edge = left_edge(text, tokens, words, start)
         if start - edge >= 3 and text[edge : start - 1] not in COMMON_TOWNS and text[edge:end] not in words.generics:
             return Name(edge, end, "zone", 0.9, place_end=start)
@@ -104,16 +109,23 @@ def _full_place(text: str, stead: Stead, end: int) -> bool:
 def find_office(text: str, tokens: Tokens, words: Words, body: Name) -> int:
     """Give where the office ends that follows a body directly, 0 where none does."""
     found = OFFICE.match(text, body.end)
-    if found is None or words.breaks(text, found.start("office"), found.end()):
+    if found is not None and found.group("name") and body.end in tokens.department_starts:
+        return 0  # another body, glued to this one
+    if found is None or words.breaks(text, tokens, found.start("office"), found.end()):
         return 0
     name = found.group("name") or ""
-    if name and _crosses(tokens, found.start(), found.end()):
+    if name and (name[0] in "和与及" or _crosses(tokens, found.start(), found.end())):
         return 0
     return found.end() if "\n" not in found.group() else 0
 
 
 def _crosses(tokens: Tokens, start: int, end: int) -> bool:
-    return any(start <= stop[0] and stop[1] <= end for stop in tokens.stops_between(start, end))
+    if any(stop[1] <= end for stop in tokens.stops_between(start, end)):
+        return True
+    if any(at in tokens.department_starts for at in range(start + 1, end)):
+        return True
+    regions = (tokens.region_at(at) for at in range(start, end))
+    return any(region is not None and any(kind == "full" for _, kind in region[2]) for region in regions)
 
 
 def find_units(text: str, tokens: Tokens, body: Name) -> Iterator[Name]:

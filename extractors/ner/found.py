@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Name:
     """A range with what it says in full: `said` fills in what the text leaves out (a place, a body).
 
+    `place` is the place that an ellipsis takes from its list.
     `rule` names the kind of pattern; `place_end` is where the place ends and the body begins, `start` without a place.
     """
 
@@ -18,4 +19,5 @@ class Name:
     score: float
     said: str = ""
     place_end: int = 0
+    place: str = ""
     codes: tuple[str, ...] = ()

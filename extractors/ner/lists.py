@@ -11,7 +11,7 @@ from extractors.ner.tokens import Tokens
 
 JOINS = "、和及与"
 BOUNDARY = frozenset("，。；：、！？“”《》（）〔〕(),;:!?\n和及与由向对为在经请报送")
-PLACED = ("region", "level", "zone", "bare")
+PLACED = ("region", "level", "zone", "ellipsis", "group")
 
 
 def fill_lists(text: str, tokens: Tokens, bodies: list[Name]) -> list[Name]:
@@ -31,13 +31,15 @@ def fill_lists(text: str, tokens: Tokens, bodies: list[Name]) -> list[Name]:
 
 def _second(text: str, before: Name | None, body: Name) -> Name | None:
     said = text[body.start : body.end]
-    if before is not None and before.end == body.start - 1 and text[before.end] in JOINS and before.rule in PLACED:
-        place = (before.said or text[before.start : before.place_end])[: before.place_end - before.start]
-        if place:
-            # what is printed is the department alone; the place is that of the body before it
-            return replace(body, rule="ellipsis", score=0.95, said=place + said, place_end=body.start)
+    if before is not None and before.rule in PLACED and _joined(text, before.end, body.start):
+        place = before.place or text[before.start : before.place_end]
+        return replace(body, rule="ellipsis", score=0.95, said=place + said, place=place)
     start_is_clear = body.start == 0 or text[body.start - 1] in BOUNDARY
     return body if start_is_clear and body.score > 0 else None
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return end == start or (end == start - 1 and text[end] in JOINS)
 
 
 def _first(text: str, tokens: Tokens, body: Name) -> Iterator[Name]:

@@ -13,15 +13,16 @@ from extractors.ner.tokens import Found, Tokens, Words
 
 TAIL = regex.compile(
     r"(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|筹)\))?"
-    r"(?P<branch>(?:\p{Han}{2,12}?|\([\p{Han}]{2,6}\))(?:分公司|分厂|分行|支行|分院|分校|分会|分中心|冶炼厂|制药厂|电厂|研究院|研究所|营业部|项目部))?"
+    r"(?P<branch>(?:\p{Han}{2,12}?|\([\p{Han}]{2,6}\))(?:分公司|分厂|分行|支行|分院|分校|分会|分中心|冶炼厂|制药厂|电厂|研究院|研究所|营业部|项目部|供电局|供电所|供电公司))?"
 )
 COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "institute"})
 WIDE = ("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央")
 LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|政府|财政局)(?=\p{Han})")
-SCORES = {"region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
+ZONE = regex.compile(r"(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|度假区|风景区)\Z")
+SCORES = {"zone": 0.85, "region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
 FORMS = regex.compile(r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+")
 COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
-VERBS = frozenset("设立建成立推动提升加强")
+VAGUE = ("全国性", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
 
 
 def find_open_names(text: str, tokens: Tokens, words: Words, taken: Iterable[tuple[int, int]]) -> list[Name]:
@@ -60,7 +61,7 @@ def _endings(text: str, tokens: Tokens, words: Words) -> Iterator[Found]:
         following = ordered[at + 1] if at + 1 < len(ordered) else None
         if following is not None and following[0] <= found[0]:
             continue
-        if not words.breaks(text, found[0], found[1]):
+        if not words.breaks(text, tokens, found[0], found[1]):
             yield found
 
 
@@ -68,9 +69,11 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     start, end, kind = ending
     edge = max(left_edge(text, tokens, words, start), wall)
     stem = text[edge:start]
-    if not stem or text[edge:end] in words.generics or COUNTED.match(stem):
+    if not stem or text[edge:end] in words.generics or COUNTED.match(stem) or text.startswith(VAGUE, edge):
         return None
     placed = _placed(text, tokens, edge, start)
+    if not placed and needs == "place" and ZONE.search(stem):
+        placed = "zone" if len(stem) >= 4 and _alone(text, tokens, edge, end) else ""
     if not placed and (needs == "place" or len(stem) < 2 or FORMS.fullmatch(stem)):
         return None
     if not placed and needs == "edge" and not _alone(text, tokens, edge, end):
@@ -97,8 +100,8 @@ def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:
 def _alone(text: str, tokens: Tokens, start: int, end: int) -> bool:
     """Say whether a name stands between delimiters, as in a cell or in a list."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    left = not before or before in DELIMITERS or before in "()和及与" or start in tokens.gaps
-    return left and (not after or not after.isalnum() or after in "等和及与" or end in tokens.gaps)
+    left = not before or before in DELIMITERS or before in "()和及与" or start in tokens.gaps or tokens.stop_ends(start)
+    return left and (not after or not after.isalnum() or after in "等和及与为在将的由" or end in tokens.gaps)
 
 
 def _holds_region(text: str, tokens: Tokens, start: int, end: int) -> bool:

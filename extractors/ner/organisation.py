@@ -72,7 +72,7 @@ def find_names(form: Compact, tokens: Tokens, words: Words) -> tuple[Name, ...]:
     bodies = [_with_office(text, tokens, words, body) for body in find_bodies(text, tokens, words)]
     bodies = fill_lists(text, tokens, bodies)
     groups = list(find_groups(text, tokens, bodies))
-    ranges = [(name.start, name.end) for name in (*groups, *bodies)]
+    ranges = [(name.start, name.end) for name in (*groups, *bodies) if name.rule != "known"]
     open_names = find_open_names(text, tokens, words, ranges)
     short = find_short(text, tokens)
     units = (unit for body in bodies for unit in find_units(text, tokens, body))
@@ -80,7 +80,7 @@ def find_names(form: Compact, tokens: Tokens, words: Words) -> tuple[Name, ...]:
 
 
 def _with_office(text: str, tokens: Tokens, words: Words, body: Name) -> Name:
-    end = find_office(text, tokens, words, body) if body.rule != "bare" else 0
+    end = find_office(text, tokens, words, body) if body.rule not in ("bare", "known", "company") else 0
     return replace(body, end=end) if end else body
 
 

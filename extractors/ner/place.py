@@ -8,7 +8,7 @@ import regex
 
 from extractors.ner.tokens import Tokens
 
-LEVELS = regex.compile(r"(?:自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])\Z")
+LEVELS = regex.compile(r"(?:新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|[省市县区州盟旗])\Z")
 LISTED = regex.compile(r"(?:省|自治区|直辖市|市|县|区|州|旗)[、和或及]\Z")
 NOT_A_LEVEL = {
     "省": "全各外某两多跨同其他节有关几",
@@ -22,7 +22,7 @@ NOT_A_LEVEL = {
 PRONOUNS = "我本该贵你"
 PREFIX = regex.compile(
     r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
-    r"|国家税务总局|新疆生产建设兵团)\Z"
+    r"|国家税务总局)\Z"
 )
 
 
@@ -37,6 +37,8 @@ class Stead:
 
 def place_before(text: str, tokens: Tokens, end: int) -> Stead:
     """Give the place that ends here, with what belongs in front of it."""
+    if text.endswith("生产建设兵团", 0, end):
+        return _with_prefix(text, Stead(end - 8, "level"))
     stead = _regions_before(text, tokens, end)
     if stead.kind:
         before = _level_before(text, tokens, end) if end - stead.start < 2 else ""
@@ -70,7 +72,7 @@ def _inside(below: str, above: str) -> bool:
 
 
 def _level_before(text: str, tokens: Tokens, end: int) -> str:
-    found = LEVELS.search(text, max(0, end - 3), end)
+    found = LEVELS.search(text, max(0, end - 8), end)
     if found is None:
         return ""
     level, before = found.group(), text[found.start() - 1 : found.start()]

@@ -32,6 +32,7 @@ class Tokens:
     regions_by_start: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
 
     suffix_ends: frozenset[int] = frozenset()
+    department_starts: frozenset[int] = frozenset()
     stop_starts: list[int] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
     gaps: frozenset[int] = frozenset()
@@ -39,6 +40,10 @@ class Tokens:
     def stops_between(self, start: int, end: int) -> list[Found]:
         """Give the stop words that begin in a range, in the order of their beginnings."""
         return self.stops[bisect_left(self.stop_starts, start) : bisect_left(self.stop_starts, end)]
+
+    def stop_ends(self, end: int) -> bool:
+        """Say whether a stop word ends here."""
+        return any(stop[1] == end for stop in self.stops_between(end - 6, end))
 
     def shielded(self, start: int, end: int) -> bool:
         """Say whether a word of names (华为, 和平) holds these characters."""
@@ -87,6 +92,7 @@ class Words:
             tokens.regions_by_start[found[0]].append(found)
         ends = (found[1] for group in (tokens.suffixes, tokens.departments, tokens.centrals) for found in group)
         tokens.suffix_ends = frozenset(ends)
+        tokens.department_starts = frozenset(start for start, _, _ in (*tokens.departments, *tokens.centrals))
         tokens.stops.sort()
         tokens.stop_starts = [stop[0] for stop in tokens.stops]
         tokens.hidden = frozenset(at for start, end, _ in tokens.shields for at in range(start, end))
@@ -97,8 +103,10 @@ class Words:
         found = (len(word) for word in self.openers if text.startswith(word, start) and start + len(word) < end)
         return max(found, default=0)
 
-    def breaks(self, text: str, start: int, end: int) -> bool:
+    def breaks(self, text: str, tokens: Tokens, start: int, end: int) -> bool:
         """Say whether what follows makes a name's end part of another word (财政局长, 大学生)."""
+        if end in tokens.gaps:
+            return False
         for size in range(1, min(5, end - start) + 1):
             for following in self.not_followed.get(text[end - size : end], ()):
                 if text.startswith(following, end):
@@ -150,7 +158,7 @@ def _entries(folder: Path) -> Iterator[tuple[int, str, object]]:
     for row in read_rows(folder / "central_bodies.tsv"):
         yield CENTRAL, row["surface"], row["name"]
     for row in read_rows(folder / "known_names.tsv"):
-        yield CENTRAL, row["surface"], row["surface"]
+        yield CENTRAL, row["surface"], ""
     for row in read_rows(folder / "organisation_suffixes.tsv"):
         yield SUFFIX, row["suffix"], (row["class"], row["needs"])
 
