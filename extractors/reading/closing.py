@@ -97,7 +97,7 @@ def _titles(strips: list[Strip]) -> Iterator[Part]:
     """Cut the list at its numbers, which count up from 1 so that a figure inside a title does not cut."""
     items: list[list[Strip]] = []
     for strip in strips:
-        for piece, starts in _pieces(strip, len(items)):
+        for piece, starts in _pieces(strip, len(items)) if strip.plain else ():
             if starts or not items:
                 items.append([piece])
             else:
@@ -164,10 +164,15 @@ def _names(rows: tuple[Row, ...], index: int, begin: int) -> list[Row]:
     held: list[Row] = []
     for row in reversed(rows[max(begin, index - 12) : index]):
         pieces = regex.split(r"[\s、]+", row.plain)
+        if _SEALED.fullmatch(row.plain):
+            continue
         if not row.plain or not (is_body(row.plain) or all(is_body(piece) for piece in pieces)):
             break
         held.append(row)
     return held[::-1]
+
+
+_SEALED = regex.compile(r"\((?:公?章|盖章|印章?|代章|加盖公章)\)")
 
 
 def _ends_here(rows: tuple[Row, ...], index: int, end: int) -> bool:

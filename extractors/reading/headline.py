@@ -165,7 +165,7 @@ def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
         held.append(row.strip)
         strip = join(held)
         colon = strip.plain.find(":")
-        if not row.plain or row.passage.table or regex.search("[。;!?]", strip.plain[: max(colon, 0) or None]):
+        if not row.plain or row.passage.table or regex.search("[。!?]", strip.plain[: max(colon, 0) or None]):
             break
         after = strip.plain[colon + 1 :].strip()
         if colon > 0 and after and (len(after) < 25 or _LABEL.search(strip.plain[:colon])):

@@ -18,7 +18,7 @@ from extractors.reading.rows import Row, Strip, Zone, join, part_of, strip_of
 _NUMERAL = "[一二三四五六七八九十]"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯零一二三四五六七八九0oOоО]{3})"
 _DAY = rf"{_YEAR}年(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:\d{{1,2}}|{_NUMERAL}{{1,3}})日"
-_COPIED = regex.compile(r"(?P<how>抄送|抄报|主送|分送|发送|抄\s送|抄\s报)(?:机关|单位)?\s?:(?P<names>.*)")
+_COPIED = regex.compile(r"(?P<how>抄送|抄报|主送|分送|发送|抄\s送|抄\s报|报送|报|送|发)(?:机关|单位)?\s?:(?P<names>.*)")
 _PRINTED = regex.compile(
     rf"(?P<by>[^。;:!?\d]{{2,60}}?)?\s?(?P<date>{_DAY})\s?(?:印\s?发|印制|印)?(?:\s?\(?共印.{{1,10}}份\)?)?"
 )

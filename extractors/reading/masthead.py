@@ -30,7 +30,7 @@ _SIGNATORY = regex.compile(
     r"(?:会签人:?.{2,12}?)?签发人?:\s?(?P<who>[\p{Han}·]{2,4}(?:[\s、,][\p{Han}·]{2,4}){0,4})(?:会签人?:.{2,20})?$"
 )
 _MARK = regex.compile(
-    r"(?P<body>[^。;:!?《》]{2,80}?)(?P<kind>文件|[(]?(?:命令|令)[)]?|公告|通告|公报|会议纪要|专题会议纪要|纪要|电报|发电|信函|简报|函)"
+    r"(?P<body>[^。;:!?《》<>|/=]{2,80}?)(?<!规范性|政策|法规|其他|有关|相关|重要|公开|采购|招标|申报|上级)(?P<kind>文件|[(]?(?:命令|令)[)]?|公告|通告|公报|会议纪要|专题会议纪要|纪要|电报|发电|信函|简报|函)"
 )
 _TAIL = regex.compile(
     r"(?:文件|[(]?(?:命令|令)[)]?|(?:审计结果|行政处罚|政府采购)?(?:公告|通告|公报)|(?:(?:党组|党委|常委会?|常务|专题|办公|局务|工作|联席|全体|协调|区长|市长|县长|局长){0,2}会议?)?纪要"
@@ -84,7 +84,11 @@ def _scan(text: str, rows: tuple[Row, ...], start: int) -> Head:
         # a name of a body under the number is the first line of the title
         numbered = any(part.name == "numbers" and part.by != "parts:label" for part in zone.parts)
         found = (
-            _small(row) or _numbered(text, row, marks) or find_labels(text, row) or _dated(text, row, marks, numbered)
+            _small(row)
+            or _numbered(text, row, marks)
+            or _telegram(text, row)
+            or find_labels(text, row)
+            or _dated(text, row, marks)
         )
         if found is None and (numbered or not _is_mark(row, rows, marks)):
             break
@@ -98,9 +102,11 @@ def _scan(text: str, rows: tuple[Row, ...], start: int) -> Head:
 _DATED = regex.compile(r"(?P<who>[^。;:!?\d]{3,40}?)\s?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 
 
-def _dated(text: str, row: Row, marks: list[Row], numbered: bool) -> Zone | None:
-    """Read the line of body and date under the number, as minutes (纪要) and bulletins have it."""
-    match = _DATED.fullmatch(row.plain) if marks and numbered else None
+def _dated(text: str, row: Row, marks: list[Row]) -> Zone | None:
+    """Read the issue under the mark, and the line of body and date below, as minutes (纪要) and bulletins have them."""
+    if marks and _ISSUE.fullmatch(row.plain):
+        return Zone(roles=((row.index, "head"),))
+    match = _DATED.fullmatch(row.plain) if marks else None
     if match is None or not is_body(match["who"]):
         return None
     iso = iso_date(text, row.strip.cut(*match.span("date")))
@@ -125,18 +131,42 @@ def _small(row: Row) -> Zone | None:
     return Zone(parts, ((row.index, "head"),)) if parts else None
 
 
+_TELEGRAM = regex.compile(r"(?:内部)?(?:传真|明传|密码|密传)?(?:电报|明电)|发电(?:单位|机关).*|.*签批(?:盖章)?.*")
+_CLASS = regex.compile(rf"等级:?\s?(?P<urgency>{_URGENCY})(?:[·.]?明电)?(?P<rest>.*)")
+
+
+def _telegram(text: str, row: Row) -> Zone | None:
+    """Read the head of a telegram (明电): sender and signer, class and number on one line."""
+    if len(row.plain) > 80:
+        return None
+    match = _CLASS.fullmatch(row.plain)
+    if match is None:
+        return Zone(roles=((row.index, "head"),)) if _TELEGRAM.fullmatch(row.plain) else None
+    urgency = part_of("urgency", row.strip.cut(*match.span("urgency")), "masthead")
+    numbers = find_numbers_of(text, row.strip.cut(*match.span("rest")).trim(" "))
+    return Zone((urgency, *numbers), ((row.index, "head"),))
+
+
 def _numbered(text: str, row: Row, marks: list[Row]) -> Zone | None:
     """Read a line of 发文字号, with the 签发人 beside it, or the 第N号 under the name of an order."""
     plain = row.strip
     signatory = _SIGNATORY.search(plain.plain)
     signed: tuple[Part, ...] = ()
     if signatory:
-        signed = (part_of("signatory", plain.cut(*signatory.span("who")), "masthead"),)
+        signed = (_signatory(text, plain.cut(*signatory.span("who"))),)
         plain = plain.cut(0, signatory.start())
     parts = find_numbers_of(text, plain) or _ordinal(text, plain, marks)
     if not parts and not signed:
         return None
     return Zone(parts + signed, ((row.index, "head"),))
+
+
+def _signatory(text: str, who: Strip) -> Part:
+    """Give the names of those who sign, a space between two."""
+    raw = text[who.offsets[0] : who.offsets[-1] + 1]
+    several = regex.search(r"[\p{Han}·]{2}[\s、,，]", raw)
+    names = " ".join(regex.split(r"[\s、,，]+", raw)) if several else who.chars
+    return part_of("signatory", who, "masthead", value=names)
 
 
 def _ordinal(text: str, strip: Strip, marks: list[Row]) -> tuple[Part, ...]:
@@ -157,13 +187,19 @@ def _ordinal(text: str, strip: Strip, marks: list[Row]) -> tuple[Part, ...]:
     return (Part("numbers", str(found[0].value), span, "parts:masthead", found[0].score, found[0].doubt),)
 
 
+# 会议纪要 without a body, and the issue that stands under it: 〔2022〕第7期
+_WORD = regex.compile(r"文件|令|公告|通告|(?:专题|办公|常务|党组|工作)?(?:会议)?纪要|(?:工作|政务|信息)?简报")
+_ISSUE = regex.compile(rf"[(〔\[]?(?:(?:19|20)\d\d[)〕\]]?年?)?[(]?第?{_COUNT}[号期次][)]?(?:\(总第?\d+[号期]\))?")
+
+
 def _is_mark(row: Row, rows: tuple[Row, ...], marks: list[Row]) -> bool:
     """Say whether a row is (a line of) the 发文机关标志."""
     plain = row.plain
     if not plain or len(plain) > 80 or (marks and row.index - marks[-1].index > 4):
         return False
-    if plain in ("文件", "令", "公告", "纪要", "会议纪要"):
-        return bool(marks) or is_body(rows[row.index + 1].plain if row.index + 1 < len(rows) else "")
+    following = rows[row.index + 1].plain if row.index + 1 < len(rows) else ""
+    if _WORD.fullmatch(plain):
+        return bool(marks) or is_body(following) or bool(_ISSUE.fullmatch(following))
     mark = _MARK.fullmatch(plain)
     if mark and "关于" not in plain and len(mark["body"]) >= 2:
         return _heads(row, rows, mark["kind"])
