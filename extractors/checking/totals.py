@@ -3,117 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from extractors.checking.finding import Finding
-from extractors.document import Cell, Document, Table
-from extractors.text import fold
+from extractors.checking.grid import EMPTY, Grid, label_columns, row_code, row_label, table_to_grid
+from extractors.document import Document
 
-_NUMBER = regex.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_EMPTY = frozenset({"", "-", "--", "/", "0", "—", "无"})
-_TOTAL = regex.compile(r"(?:[一二三四五六七八九十]+、)?.{0,8}?(?:合计|总计|共计)(?:\(.{0,10}\))?[:：]?|计")
+_GRAND = regex.compile(r".{0,8}?总计[:：]?")
+_TOTAL = regex.compile(r".{0,12}?(?:合计|共计|总计)(?:\(.{0,10}\))?:?|计")
 _SECTION = regex.compile(r"[一二三四五六七八九十]+、.{0,12}(?:合计|总计|小计)")
-_SUBTOTAL = regex.compile(r".{0,40}小计(?:\(.{0,10}\))?")
-_PARTIAL = regex.compile(r"其\s*中|内\s*含|包含|本页|结转|[(（]?[一二三四五六七八九十]+[)）、]|^\d{1,2}\s*[.、]")
-_NOT_ADDED = regex.compile(
-    r"序号|编码|代码|编号|科目|年度|年份|日期|率|比例|占比|百分|均|单价|标准|得分|分值|电话|备注|%|增减|增长"
+_SUBTOTAL = regex.compile(r".{0,40}小计(?:\(.{0,10}\))?:?")
+_STYLES = (
+    regex.compile(r"[一二三四五六七八九十]+、"),
+    regex.compile(r"\([一二三四五六七八九十]+\)"),
+    regex.compile(r"\d{1,2}[.、](?!\d)"),
+    regex.compile(r"\(\d{1,2}\)|[①-⑳]"),
+    regex.compile(r"其中|-"),
 )
-LEAF, SUBTOTAL, SECTION, TOTAL = range(4)
-SHORT = 2  # fewer rows than that are no sum
+INSIDE = len(_STYLES)  # the style of 其中 rows: always a part of the row above
+LEAF, SUBTOTAL, SECTION, TOTAL, GRAND = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its rank in the sum and its cells by column."""
+    """A row as one money column sees it: its rank in the sum, its label with its numbering, its code.
+
+    `odd` says that its cell holds something that is no figure.
+    """
 
     number: int
     rank: int
     label: str
-    cells: dict[int, Cell]
+    style: int
+    code: str
+    value: Decimal | None
+    odd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total with the rows that it should be the sum of; `plain` says that no row of them can hold another."""
+
+    total: Row
+    parts: tuple[Row, ...]
+    plain: bool
 
 
 def check_totals(document: Document) -> Iterator[Finding]:
     """Give a verdict for every 合计 and 小计 cell: fail only where rows, ranks and figures are all plain."""
     for table in document.tables:
-        rows = _rows(document, table)
-        if sum(row.rank == LEAF for row in rows) < SHORT or all(row.rank == LEAF for row in rows):
-            continue
-        for column in _money_columns(document, table, rows):
-            yield from _check_column(document, table, rows, column)
+        grid = table_to_grid(document, table)
+        money = _money_columns(grid)
+        for column in sorted(money):
+            rows = _rows(grid, column, money)
+            for each in _sums(rows):
+                if any(part.value is not None for part in each.parts):
+                    yield _finding(grid, each, column)
 
 
-def _rows(document: Document, table: Table) -> list[Row]:
-    """Give the rows below the header, ranked by their label."""
-    cells: dict[int, dict[int, Cell]] = {}
-    header = {cell.row for cell in table.cells if cell.header}
-    for cell in table.cells:
-        if cell.row not in header:
-            cells.setdefault(cell.row, {})[cell.column] = cell
-    return [_row(document, number, cells[number]) for number in sorted(cells)]
+def _money_columns(grid: Grid) -> frozenset[int]:
+    """Give the columns in which a total row has a figure and that can be added."""
+    ranked = [row for row in grid.rows if max(_rank(grid.text(row, column)) for column in grid.columns) > LEAF]
+    columns = (column for column in grid.columns if grid.adds_up(column))
+    return frozenset(column for column in columns if any(grid.value(row, column) is not None for row in ranked))
 
 
-def _row(document: Document, number: int, cells: dict[int, Cell]) -> Row:
-    texts = [_text(document, cells[column]) for column in sorted(cells)]
-    labels = [text for text in texts if text and not _NUMBER.fullmatch(text)]
-    label = labels[0] if labels else ""
-    return Row(number, _rank(label), label, cells)
+def _rows(grid: Grid, column: int, money: frozenset[int]) -> list[Row]:
+    labels = label_columns(grid, column, money)
+    found = []
+    for number in grid.rows:
+        label = row_label(grid, number, labels)
+        rank = max((_rank(grid.text(number, each)) for each in labels), default=LEAF)
+        value = grid.value(number, column)
+        odd = value is None and grid.text(number, column) not in EMPTY
+        found.append(Row(number, rank, label, _style(label), row_code(grid, number, labels), value, odd))
+    if any(row.rank == TOTAL for row in found):
+        return found
+    return [replace(row, rank=min(row.rank, TOTAL)) for row in found]  # 总计 is what 合计 is elsewhere
 
 
-def _rank(label: str) -> int:
-    if _SECTION.fullmatch(label):
+def _rank(text: str) -> int:
+    if _SECTION.fullmatch(text):
         return SECTION
-    if _SUBTOTAL.fullmatch(label):
+    if _SUBTOTAL.fullmatch(text):
         return SUBTOTAL
-    return TOTAL if _TOTAL.fullmatch(label) else LEAF
+    if _GRAND.fullmatch(text):
+        return GRAND
+    return TOTAL if _TOTAL.fullmatch(text) else LEAF
 
 
-def _text(document: Document, cell: Cell) -> str:
-    return regex.sub(r"\s+", "", fold(document.text[cell.span.start : cell.span.end]))
+def _style(label: str) -> int:
+    """Give the level of the numbering of a label, from 1; 0 without one."""
+    return next((level for level, style in enumerate(_STYLES, 1) if style.match(label)), 0)
 
 
-def _money_columns(document: Document, table: Table, rows: Sequence[Row]) -> list[int]:
-    """Give the columns that a total row has a figure in and whose header says nothing against adding."""
-    top = max(row.rank for row in rows)
-    columns = {column for row in rows if row.rank == top for column in row.cells if _value(document, row, column)}
-    headers: dict[int, str] = {}
-    for cell in table.cells:
-        if cell.header:
-            for column in range(cell.column, cell.column + cell.column_span):
-                headers[column] = headers.get(column, "") + _text(document, cell)
-    return sorted(column for column in columns if not _NOT_ADDED.search(headers.get(column, "")))
-
-
-def _value(document: Document, row: Row, column: int) -> Decimal | None:
-    """Give the figure of a cell; None where it has none."""
-    cell = row.cells.get(column)
-    text = _text(document, cell) if cell else ""
-    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
-
-
-def _check_column(document: Document, table: Table, rows: Sequence[Row], column: int) -> Iterator[Finding]:
+def _sums(rows: Sequence[Row]) -> Iterator[Sum]:
+    """Give every total with its parts."""
+    if all(row.rank == LEAF for row in rows) or all(row.rank != LEAF for row in rows):
+        return
     leading = _totals_lead(rows)
     for at, row in enumerate(rows):
-        total = _value(document, row, column)
-        if row.rank == LEAF or total is None:
-            continue
-        parts = _parts(rows, at, leading=leading)
-        if any(_value(document, part, column) is not None for part in parts):
-            yield _finding(document, table, row, parts, column)
+        if row.rank != LEAF and row.value is not None:
+            scope = _scope(rows, at, leading=leading)
+            if scope:
+                yield _sum(row, scope)
 
 
 def _totals_lead(rows: Sequence[Row]) -> bool:
     """Say whether a total stands above its rows: by the lowest rank of total that there is."""
     lowest = min(row.rank for row in rows if row.rank != LEAF)
     first_leaf = next(at for at, row in enumerate(rows) if row.rank == LEAF)
-    first_total = next(at for at, row in enumerate(rows) if row.rank == lowest)
-    return first_total < first_leaf
+    return next(at for at, row in enumerate(rows) if row.rank == lowest) < first_leaf
 
 
-def _parts(rows: Sequence[Row], at: int, *, leading: bool) -> list[Row]:
-    """Give the rows that a total adds up: those of the next rank below it, as far as its scope goes."""
+def _scope(rows: Sequence[Row], at: int, *, leading: bool) -> list[Row]:
+    """Give the rows that a total stands for, down to the next total of its rank."""
     rank = rows[at].rank
     onward = rows[at + 1 :] if leading else rows[:at][::-1]
     scope: list[Row] = []
@@ -121,48 +128,58 @@ def _parts(rows: Sequence[Row], at: int, *, leading: bool) -> list[Row]:
         if row.rank >= rank:
             break
         scope.append(row)
+        if rank == GRAND and row.rank == TOTAL:
+            break  # what the total adds up is in it: 总计 = 本年合计 + 结转
     if not scope and rank == TOTAL:  # a total at the other end of the table
         scope = [row for row in rows if row.rank < rank]
-    below = max((row.rank for row in scope), default=LEAF)
-    return [row for row in scope if row.rank == below]
+    return scope
 
 
-def _finding(document: Document, table: Table, row: Row, parts: Sequence[Row], column: int) -> Finding:
-    total = _value(document, row, column) or Decimal(0)
-    values = [_value(document, part, column) for part in parts]
-    found = sum((value for value in values if value is not None), Decimal(0))
-    verdict = "pass" if found == total else _verdict(document, row, parts, column, abs(found - total))
-    spans = tuple(each.cells[column].span for each in (row, *parts) if column in each.cells and each.cells[column].span)
+def _sum(total: Row, scope: Sequence[Row]) -> Sum:
+    """Give the rows of a scope that hold no other one: by rank, then by code, then by numbering."""
+    if total.rank == GRAND and any(row.rank == TOTAL for row in scope):
+        parts = tuple(row for row in scope if row.rank in (TOTAL, LEAF))
+        return Sum(total, parts, plain=False)
+    below = max(row.rank for row in scope)
+    parts = tuple(row for row in scope if row.rank == below)
+    if below != LEAF:
+        return Sum(total, parts, plain=not any(row.odd for row in parts))
+    filled = tuple(row for row in parts if row.value is not None)
+    outer = tuple(row for row in _outer_codes(filled) if row.style != INSIDE)
+    styles = {row.style for row in outer}
+    top = min((style for style in styles if style), default=0)
+    tops = tuple(row for row in outer if row.style in (0, top))
+    flat = len(outer) == len(filled) or all(row.code for row in filled)
+    return Sum(total, tops, plain=flat and len(styles) <= 1 and not any(row.odd for row in parts))
+
+
+def _outer_codes(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows whose code no other row's code holds."""
+    codes = {row.code for row in rows if row.code}
+    return [row for row in rows if not any(row.code[:size] in codes for size in range(2, len(row.code)))]
+
+
+def _finding(grid: Grid, each: Sum, column: int) -> Finding:
+    total = each.total.value or Decimal(0)
+    found = sum((part.value for part in each.parts if part.value is not None), Decimal(0))
+    verdict = "pass" if found == total else _verdict(grid, each, column, abs(found - total))
+    cells = [grid.cells[key] for row in (each.total, *each.parts) if (key := (row.number, column)) in grid.cells]
     return Finding(
         "table_total",
-        f"{table.id}:{row.number}:{column}",
+        f"{grid.table.id}:{each.total.number}:{column}",
         verdict,
-        f"{row.label} in row {row.number} is {total:,}, its {len(parts)} rows add up to {found:,}"
-        + ("; the rows may overlap, so this is no proof" if verdict == "unknown" else ""),
+        f"{each.total.label} in row {each.total.number} is {total:,}, its {len(each.parts)} rows add up to {found:,}"
+        + ("; the rows may overlap or be rounded, so this is no proof" if verdict == "unknown" else ""),
         expected=f"{total:f}",
         found=f"{found:f}",
-        spans=tuple(span for span in spans if len(span)),
+        spans=tuple(cell.span for cell in cells if len(cell.span)),
     )
 
 
-def _verdict(document: Document, row: Row, parts: Sequence[Row], column: int, apart: Decimal) -> str:
+def _verdict(grid: Grid, each: Sum, column: int, apart: Decimal) -> str:
     """Say whether a sum that is off is a fault, or a table that adds in another way than rows on rows."""
-    texts = [_text(document, part.cells[column]) for part in parts if column in part.cells]
-    plain = all(_NUMBER.fullmatch(text) or text in _EMPTY for text in texts)
-    merged = any(cell.row_span > 1 for part in (row, *parts) for key, cell in part.cells.items() if key == column)
-    partial = any(_PARTIAL.search(part.label) for part in parts)
-    rounded = any("." in text for text in texts) and apart <= Decimal("0.01") * len(parts)
-    return "fail" if plain and not (merged or partial or rounded or _nested_codes(document, parts)) else "unknown"
-
-
-def _nested_codes(document: Document, parts: Sequence[Row]) -> bool:
-    """Say whether rows hold each other by their codes (201, 20103, 2010301)."""
-    codes = {text for part in parts for text in _codes(document, part)}
-    return any(code[:length] in codes for code in codes for length in (3, 5) if len(code) > length)
-
-
-def _codes(document: Document, row: Row) -> Iterator[str]:
-    for column in sorted(row.cells)[:4]:
-        match = regex.match(r"\d{3,7}(?!\d|[,.])", _text(document, row.cells[column]))
-        if match:
-            yield match.group()
+    texts = [grid.text(part.number, column) for part in each.parts]
+    printed = grid.text(each.total.number, column)
+    slack = Decimal("0.01") * len(texts) if "." in printed else Decimal(1)
+    rounded = any("." in text for text in texts) and apart <= slack
+    return "fail" if each.plain and not rounded else "unknown"

@@ -58,16 +58,60 @@ def test_a_subtotal_that_is_off_fails_alone():
     assert verdicts(*rows) == [("31", "30", "fail"), ("5", "5", "pass"), ("36", "36", "pass")]
 
 
+CODED = ("科目编码", "科目名称", "金额（元）")
+
+
+def test_rows_that_hold_others_are_added_once():
+    codes = (CODED, ("合计", "", "30"), ("201", "一般公共服务支出", "30"), ("20103", "政府办公厅", "30"))
+    inside = (HEAD, ("合计", "", "30"), ("甲市", "", "30"), ("其中：甲县", "", "10"))
+    numbered = (HEAD, ("一、财政拨款", "", "30"), ("1、一般预算", "", "30"), ("二、其他", "", "5"), ("总计", "", "35"))
+    assert [verdict for rows in (codes, inside, numbered) for _, _, verdict in verdicts(*rows)] == ["pass"] * 3
+
+
+def test_codes_in_several_columns_nest_too():
+    rows = (
+        ("科目编码类", "款", "项", "科目名称", "合计"),
+        ("204", "", "", "公共安全支出", "79"),
+        ("204", "06", "", "司法", "79"),
+        ("204", "06", "01", "行政运行", "14"),
+        ("204", "06", "04", "基层司法业务", "65"),
+        ("208", "", "", "社会保障和就业支出", "3"),
+        ("208", "05", "", "养老支出", "3"),
+        ("合计", "", "", "", "82"),
+    )
+    assert verdicts(*rows) == [("82", "82", "pass")]
+    assert verdicts(*rows[:-1], ("合计", "", "", "", "83")) == [("83", "82", "fail")]
+
+
+def test_two_tables_side_by_side_are_two():
+    rows = (
+        ("收入", "预算数", "支出", "预算数"),
+        ("一、财政拨款", "80", "一、公共安全", "60"),
+        ("二、事业收入", "20", "二、社会保障", "40"),
+        ("收入总计", "100", "支出总计", "100"),
+    )
+    assert verdicts(*rows) == [("100", "100", "pass")] * 2
+
+
+def test_a_grand_total_is_the_total_and_what_was_carried_over():
+    rows = (HEAD, ("一、拨款", "", "80"), ("本年收入合计", "", "80"), ("年初结转", "", "20"), ("总计", "", "100"))
+    assert verdicts(*rows) == [("80", "80", "pass"), ("100", "100", "pass")]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
-        (HEAD, ("合计", "", "30"), ("甲市", "", "30"), ("其中：甲县", "", "10")),
-        (HEAD, ("合计", "", "30"), ("201", "一般公共服务支出", "30"), ("20103", "政府办公厅", "30")),
+        (HEAD, ("合计", "", "30"), ("甲市", "", "20"), ("其中：甲县", "", "10")),
         (HEAD, ("合计", "", "30.00"), ("甲市", "", "10.33"), ("乙市", "", "19.66")),
-        (HEAD, ("合计", "", "30"), ("甲市", "", "10"), ("乙市", "", "见备注")),
+        (HEAD, ("合计", "", "30"), ("甲市", "", "10"), ("（一）乙市", "", "10"), ("乙县", "", "5")),
     ],
 )
 def test_where_rows_may_overlap_the_verdict_is_open(rows):
+    assert [verdict for _, _, verdict in verdicts(*rows)] == ["unknown"]
+
+
+def test_a_cell_that_is_no_figure_leaves_the_verdict_open():
+    rows = (HEAD, ("合计", "", "30"), ("甲市", "", "10"), ("丙市", "", "15"), ("乙市", "", "见备注"))
     assert [verdict for _, _, verdict in verdicts(*rows)] == ["unknown"]
 
 
