@@ -51,7 +51,7 @@ PIECE = regex.compile(
     (?: (?P<arabic>{_ARABIC})
       | (?<![{NUMERAL}第几数]) (?P<chinese>{_CHINESE})
       | (?<![\dA-Za-z][ ]?) (?P<mask>{_MASK}(?:{S}{_SCALE})?) )
-    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱) (?![{_UNIT_END}])
+    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱|人民币(?!{S}[\d¥])) (?![{_UNIT_END}])
             (?:{S}零?(?P<tenths>{_DIGIT}){S}角)? (?:{_HUNDREDTHS})? {_WHOLE} (?:{S}人民币)?
           | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_DIGIT}){S}分)?{S}整? )
     )?

@@ -56,6 +56,8 @@ PATTERN = regex.compile(
             (?: {_S}月 (?: {_S}(?P<day>{_DAY}) (?: {_S}[日号] | (?={_JOIN}{_DAY}{_S}日) | (?P<cut>{_CUT}) ) )?
               | (?={_JOIN}{_MONTH}{_S}月) )
           | (?P<bare>{_NOT_AFTER_YEAR}) (?:{_S}度(?!量))? )
+  | (?P<yearly>每年[的度]?{_S}{_MONTH}{_S}月(?:{_S}{_DAY}{_S}[日号])?
+        (?:{_JOIN}(?:{_MONTH}{_S}月)?(?:{_S}{_DAY}{_S}日)?)?)
   | (?<![\d.〇零一二三四五六七八九十第]) (?P<short>\d\d){_S}年{_S}(?P<short_month>\d{{1,2}}){_S}月
         (?:{_S}(?P<short_day>\d{{1,2}}){_S}日)?
   | (?<![\d./第个年A-Za-z]) (?P<said>同年|当年|次年|翌年|明年|今年|本年|去年|上年)?{_S}
@@ -111,6 +113,8 @@ def _remember(found: DateMatch, known: _Known | None) -> _Known | None:
 
 
 def _read(match: regex.Match[str], text: str, known: _Known | None) -> DateMatch | None:
+    if match["yearly"]:
+        return None  # 每年3月31日: a day of every year
     if match["iso"]:
         return _dated(match, match["iso_year"], match["iso_month"], match["iso_day"], score=0.97)
     if match["first"]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import regex
 
-from extractors.values.number.code import after_stops, is_beginning
+from extractors.values.number.code import after_stops, is_beginning, skip_unit
 from extractors.values.number.match import Compact
 from extractors.values.number.vocabulary import BODIES, BODY_ENDINGS, PROVINCES
 
-REACH = 40
+REACH = 60
 _NATION = "中华人民共和国"
 _HAN = regex.compile(r"\p{Han}")
 _KNOWN = "|".join(BODIES)
 _ENDS = regex.compile(rf"(?:{_KNOWN}|{BODY_ENDINGS})$")
 _KNOWN_AT_END = regex.compile(rf"(?:{_NATION})?(?P<body>{_KNOWN})$")
 _WHOLE = regex.compile(rf"(?:{_NATION})?(?:{_KNOWN})")
-_BEGINS = regex.compile(r"国家|中国|全国|最高|中央|中共|\p{Han}{0,8}?(?:省|市|县|区|州|盟|旗)")
+_BEGINS = regex.compile(r"国家|中国|中华|全国|最高|中央|中共|\p{Han}{0,8}?(?:省|市|县|区|州|盟|旗)")
 _PLACE_AT_END = regex.compile(rf"(?:{'|'.join(PROVINCES)}|[省市县区州盟旗])$")
 
 
@@ -39,9 +39,10 @@ def _bodies_before(text: Compact, end: int, floor: int) -> tuple[int, list[str]]
     """Give the body or the glued bodies that end at `end`, up to punctuation or white space."""
     at = end
     while at > max(floor, end - REACH) and _HAN.match(text.text, at - 1):
-        if at < end and text.gap(at) and _complete(text.text[at:end]):
+        if at < end and text.gap(at) and (text.text[at - 1] in "年月日" or _complete(text.text[at:end])):
             break
         at -= 1
+    at = skip_unit(text, at, end)
     at += after_stops(text.text[at:end])
     run = text.text[at:end]
     if 2 <= len(run) <= 4 and run.endswith("府") and is_beginning(run):

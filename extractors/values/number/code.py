@@ -18,8 +18,13 @@ from extractors.values.number.vocabulary import (
 REACH = 40
 LONGEST = 8
 _ENDINGS = "函字发办文通"
+# 经, 据 and 原 at the beginning are words, but for 经信, 经开, 原政 (原阳).
+_LEADING = ("经", "据", "原")
+_TIED = ("开", "信", "济", "贸", "政", "府", "")
+_NO_WORDS = ("经信", "经济", "经开", "经贸", "经发", "经管")
 _STEMS = ("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部")
 
+_BODIES = tuple(BODY_LETTERS)
 _LETTER = regex.compile(r"[\p{Han}A-Z]")
 _STOP = regex.compile("|".join(STOP_WORDS) + "|第(?![一二三四五六七八九十]+届)")
 # 宁财（农）指标: an office in brackets inside a 代字
@@ -34,6 +39,7 @@ def find_code(text: Compact, end: int, floor: int = 0) -> tuple[int, str | None]
     start = _run_start(text, end, floor)
     if _follows_reference(text, start) and text.text[start] in "和并" and end - start > 2:
         start += 1
+    start = skip_unit(text, start, end)
     run = text.text[start:end]
     at = _code_start(run)
     if len(run) - at > LONGEST and _FULL_NAME.search(run.rstrip(_ENDINGS)) is None:
@@ -51,7 +57,7 @@ def is_beginning(code: str, *, central: bool = True) -> bool:
     """Say whether a string begins as a 代字 begins: a place letter and a body letter, or a central 代字."""
     if len(code) < 2:
         return False
-    if code[0] in PLACE_LETTERS and (code[1] in BODY_LETTERS or (code[1] in PLACE_LETTERS and len(code) > 2)):
+    if code[0] in PLACE_LETTERS and (code[1] in BODY_LETTERS or (code[1] in PLACE_LETTERS and code[2:3] in _BODIES)):
         return True
     return code.startswith(CENTRAL) and (central or code[0] in "国中")
 
@@ -80,7 +86,7 @@ def _office_before(text: Compact, at: int, floor: int) -> int | None:
         return None
     head = regex.search(r"\p{Han}*$", text.text[max(floor, office.start() - 12) : office.start()])
     code = head.group()[after_stops(head.group()) :] if head else ""
-    return office.start() if is_beginning(code) and len(code) <= 4 else None
+    return office.start() if code in BODY_LETTERS or (is_beginning(code) and len(code) <= 4) else None
 
 
 def _joins(text: Compact, at: int, end: int, floor: int) -> bool:
@@ -102,27 +108,39 @@ def _joins(text: Compact, at: int, end: int, floor: int) -> bool:
 
 
 def after_stops(run: str) -> int:
-    """Give the place behind the last word that cannot be part of a 代字."""
+    """Give the place behind the last word of a run that is part of no name and no 代字."""
     at = 0
     for stop in _STOP.finditer(run):
         at = stop.end()
-    for i in range(len(run) - 3, at - 1, -1):
-        rest = run[i + 1 :]
-        if (
-            run[i] in SHY_WORDS
-            and (is_beginning(rest) or (i == at and run[i] in "经据原" and rest[0] not in "开信济贸政府"))
-        ) or (run[i] in SHY_PLACES and is_beginning(rest, central=False)):
-            return i + 1
+    if run[at : at + 1] in _LEADING and run[at + 1 : at + 2] not in _TIED:
+        at += 1
     return at
+
+
+def skip_unit(text: Compact, start: int, end: int) -> int:
+    """Give the place behind the end of a date or count that stands before a run: 5月3日粤财工."""
+    dated = 0 < start < end and text.text[start - 1].isdigit() and text.text[start] in "年月日号项条款次元页"
+    return start + 1 if dated else start
 
 
 def _code_start(run: str) -> int:
     """Give where the 代字 begins in a run of letters: behind stop words and full names of bodies."""
-    first = after_stops(run)
+    first = _after_shy(run, after_stops(run))
     for at in range(len(run) - 2, first + 1, -1):
         if _follows_name(run[first:at], run[at:]):
             return at
     return first
+
+
+def _after_shy(run: str, at: int) -> int:
+    """Give the place behind a letter that is a word here, because a 代字 begins behind it: 和韶财工, 经粤府."""
+    for i in range(len(run) - 3, at - 1, -1):
+        rest = run[i + 1 :]
+        if run[i] in SHY_WORDS and run[i : i + 2] not in _NO_WORDS and is_beginning(rest):
+            return i + 1
+        if run[i] in SHY_PLACES and is_beginning(rest, central=False):
+            return i + 1
+    return at
 
 
 def _follows_name(name: str, code: str) -> bool:
