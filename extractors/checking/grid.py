@@ -97,7 +97,18 @@ def row_label(grid: Grid, row: int, columns: tuple[int, ...]) -> str:
     return next((text for text in texts if text not in EMPTY and not _NUMBER.fullmatch(text)), "")
 
 
-def row_code(grid: Grid, row: int, columns: tuple[int, ...]) -> str:
-    """Give the code of a row, printed in one column or in several (类, 款, 项)."""
-    texts = [grid.text(row, column) for column in columns if grid.is_code(column)]
-    return "".join(text for text in texts if _CODE.fullmatch(text))
+def row_codes(grid: Grid, columns: tuple[int, ...]) -> dict[int, str]:
+    """Give the code of each row, printed in one column or in several (类, 款, 项).
+
+    A code left blank in front of one that is printed is that of the row above.
+    """
+    coded = [column for column in columns if grid.is_code(column)]
+    found: dict[int, str] = {}
+    path: list[str] = []
+    for row in grid.rows:
+        texts = [text if _CODE.fullmatch(text := grid.text(row, column)) else "" for column in coded]
+        last = max((at for at, text in enumerate(texts) if text), default=-1)
+        above = [*path, *[""] * len(texts)]
+        path = [text or above[at] for at, text in enumerate(texts[: last + 1])]
+        found[row] = "".join(path)
+    return found

@@ -9,7 +9,7 @@ from decimal import Decimal
 import regex
 
 from extractors.checking.finding import Finding
-from extractors.checking.grid import EMPTY, Grid, label_columns, row_code, row_label, table_to_grid
+from extractors.checking.grid import EMPTY, Grid, label_columns, row_codes, row_label, table_to_grid
 from extractors.document import Document
 
 _GRAND = regex.compile(r".{0,8}?总计[:：]?")
@@ -73,13 +73,14 @@ def _money_columns(grid: Grid) -> frozenset[int]:
 
 def _rows(grid: Grid, column: int, money: frozenset[int]) -> list[Row]:
     labels = label_columns(grid, column, money)
+    codes = row_codes(grid, labels)
     found = []
     for number in grid.rows:
         label = row_label(grid, number, labels)
         rank = max((_rank(grid.text(number, each)) for each in labels), default=LEAF)
         value = grid.value(number, column)
         odd = value is None and grid.text(number, column) not in EMPTY
-        found.append(Row(number, rank, label, _style(label), row_code(grid, number, labels), value, odd))
+        found.append(Row(number, rank, label, _style(label), codes[number], value, odd))
     if any(row.rank == TOTAL for row in found):
         return found
     return [replace(row, rank=min(row.rank, TOTAL)) for row in found]  # 总计 is what 合计 is elsewhere
