@@ -28,12 +28,13 @@ CURRENCIES = {
 S = r"\s{0,4}+"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3}){2,8}+(?!\d)|\d{1,3}[ ]000(?!\d)|\d++)(?:\.\d++)?+"
 _SHORT = r"\d{1,4}(?:\.\d{1,6})?"
-_THOUSAND = rf"(?:{S}零?{_SHORT}{S}千(?!{S}[万亿]))?"
-_MYRIAD = rf"(?:{S}零?{_SHORT}{S}[百千]?[万萬](?!{S}[亿億]))?"
+_SMALL = rf"(?:{S}[千仟](?:{S}零?\d{S}[百佰])?|{S}[百佰])(?:{S}零?\d{S}[十拾])?"
+_MYRIAD = rf"(?:{S}零?{_SHORT}(?:{_SMALL})?{S}[万萬](?!{S}[亿億]))?"
+_THOUSAND = rf"(?:{S}零?{_SHORT}{_SMALL}(?!{S}[万亿]))?"
 _REST = rf"(?:{S}零?{_SHORT}(?={S}[元圆]))?"
 _SCALE = r"[百千万亿佰仟萬億](?:[万亿萬億]){0,2}"
-_ARABIC = rf"""{_NUMBER}(?:{S}(?:个{S}(?=[亿億]))?[余多]?
-    (?:[百千万萬]?[亿億]{_MYRIAD}{_THOUSAND}|[百千佰仟]?[万萬](?:{S}[亿億])?{_THOUSAND}|[百千佰仟]){_REST})?[余多]?"""
+_ARABIC = rf"""{_NUMBER}(?:{_SMALL})?(?:{S}(?:个{S}(?=[亿億]))?[余多]?
+    (?:[万萬]?[亿億]{_MYRIAD}|[万萬](?:{S}[亿億])?){_THOUSAND}{_REST})?[余多]?"""
 _START = "".join(DIGITS) + "十拾"
 _CHINESE = rf"[{_START}](?:\s?(?:[{NUMERAL}点余多]|个\s?(?=[亿億]))){{0,40}}+"
 _MASK = r"(?:[*Xx×○●□]{1,10}+(?:\.[*Xx×○●□]{1,4}+)?|\d{1,6}\*{1,6}+(?:\.\*{1,4}+)?)"
@@ -47,25 +48,29 @@ _WHOLE = rf"(?:{S}整(?![体改治合个理顿修数年建])|{S}正(?![式在确
 
 PIECE = regex.compile(
     rf"""
-    (?<![\d.XxＸ]|(?<!\d)\*) (?:(?P<sign>{_SIGN}){S})? (?P<minus>(?<![\dA-Za-z])-)?
+    (?<![\d.XxＸ]|(?<!\d)\*) (?:(?P<sign>{_SIGN}){S}(?:¥{S})?)? (?P<minus>(?<![\dA-Za-z])-)?
     (?: (?P<arabic>{_ARABIC})
       | (?<![{NUMERAL}第几数]) (?P<chinese>{_CHINESE})
       | (?<![\dA-Za-z][ ]?) (?P<mask>{_MASK}(?:{S}{_SCALE})?) )
     (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱|人民币(?!{S}[\d¥])) (?![{_UNIT_END}])
             (?:{S}零?(?P<tenths>{_DIGIT}){S}角)? (?:{_HUNDREDTHS})? {_WHOLE} (?:{S}人民币)?
+          | \({S}(?P<aside>(?:{_SCALE})?)元{S}\)
           | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_DIGIT}){S}分)?{S}整? )
     )?
     """,
     regex.VERBOSE,
 )
 
+_GLUED = regex.compile(r"[统专唯单逐之]一[一二三四五六七八九两十]")  # 统一|三百万元
+_LABEL = regex.compile(rf"\((?:单位:?)?(?:人民币)?(?P<scale>(?:{_SCALE})?)元\)\s?:\s?-?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A figure in text. `kind`: `money` (a currency is printed), `bare` (万 or 亿 only), `number`, `masked`.
 
-    `value` is in the unit of the currency, null when masked; `figure` is what is printed, without its unit;
-    `more` says that 余 or 多 is part of it.
+    `value` is in the unit of the currency, null when masked; `upto` is the second value of 三四万元; `figure` is what
+    is printed, without its unit; `more` says that 余 or 多 is part of it.
     """
 
     start: int
@@ -73,6 +78,7 @@ class Piece:
     kind: str
     value: Decimal | None
     figure: str
+    upto: Decimal | None = None
     currency: str = "CNY"
     unit: str = ""
     more: bool = False
@@ -98,13 +104,16 @@ def _match_to_piece(match: regex.Match[str], text: str) -> Piece | None:
     unit = match["unit"] or match["small"] or ""
     if match["mask"]:
         known = bool(unit and match["unit"])
-        return Piece(match.start(), match.end(), "masked", None, match["mask"], currency, unit) if known else None
+        return Piece(match.start(), match.end(), "masked", None, match["mask"], None, currency, unit) if known else None
     figure = match["arabic"] or match["chinese"]
     start = match.start("arabic" if match["arabic"] else "chinese")
-    value, dropped = _figure_to_value(figure)
+    dropped = 1 if _GLUED.search(text[max(0, start - 1) : start + 2]) else 0
+    figure = figure[dropped:]
+    value, upto = _figure_to_values(figure)
     if value is None:
         return None
-    kind = _kind(match, figure)
+    scale = _scale_beside(match, text, start)
+    kind, value = (_kind(match, figure), value) if scale is None else ("money", value * scale)
     doubt = _doubt(figure, text, start) if kind != "number" else None
     if kind == "money" and match["small"]:
         value = value / 10 + _place(match["small_tail"], 100)
@@ -113,7 +122,16 @@ def _match_to_piece(match: regex.Match[str], text: str) -> Piece | None:
     first = start + dropped if dropped else match.start()
     end = match.end() if kind != "number" else match.end("arabic" if match["arabic"] else "chinese")
     more = "余" in figure or "多" in figure
-    return Piece(first, end, kind, value, figure[dropped:], currency, unit, more, bool(match["minus"]), doubt)
+    return Piece(first, end, kind, value, figure, upto, currency, unit, more, bool(match["minus"]), doubt)
+
+
+def _scale_beside(match: regex.Match[str], text: str, start: int) -> Decimal | None:
+    """Give the scale of a unit in brackets: 98.50（万元）, or 成交金额（万元）：98.50."""
+    printed = match["aside"]
+    if printed is None and not match["unit"] and not match["sign"] and match["arabic"]:
+        before = _LABEL.search(text[max(0, start - 16) : start])
+        printed = before["scale"] if before else None
+    return None if printed is None else parse_numeral("一" + printed)
 
 
 def _kind(match: regex.Match[str], figure: str) -> str:
@@ -128,21 +146,22 @@ def _place(digit: str | None, share: int) -> Decimal:
     return Decimal(0) if digit is None else parse_numeral(digit) / share
 
 
-def _figure_to_value(figure: str) -> tuple[Decimal | None, int]:
-    """Give the value, and how many characters at the start belong to another word (统一|三百万)."""
+def _figure_to_values(figure: str) -> tuple[Decimal | None, Decimal | None]:
+    """Give the value, and the second value of a figure such as 三四万 or 二三十."""
     if len(figure) > 1 and all(char in DIGITS for char in figure):
-        return None, 0  # 五五元, 二〇二〇元: no sum of money is written so
+        return None, None  # 五五元, 二〇二〇元: no sum of money is written so
     plain = figure.translate({ord("余"): None, ord("多"): None, ord("个"): None})
+    first, second = DIGITS.get(plain[0], 0), DIGITS.get(plain[1:2], 0)
+    if first and second == first + 1:
+        return _parse(plain[0] + plain[2:]), _parse(plain[1:])
+    return _parse(plain), None
+
+
+def _parse(figure: str) -> Decimal | None:
     try:
-        return parse_numeral(plain), 0
+        return parse_numeral(figure)
     except UnknownValueError:
-        pass
-    if not figure[0].isascii() and len(figure) > 1 and figure[1] in DIGITS:
-        try:
-            return parse_numeral(plain[1:]), 1
-        except UnknownValueError:
-            pass
-    return None, 0
+        return None
 
 
 def _doubt(figure: str, text: str, start: int) -> str | None:

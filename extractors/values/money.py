@@ -182,6 +182,11 @@ def _piece_to_match(piece: Piece, text: str, raw: str) -> Iterator[AmountMatch]:
     if piece.value is None:
         yield AmountMatch(piece.start, piece.end, Money(currency=piece.currency, per=per, qualifier="masked"), 0.95)
         return
+    if piece.upto is not None:
+        low, high = format_yuan(piece.value), format_yuan(piece.upto)
+        value = Money(currency=piece.currency, low=low, high=high, per=per, qualifier="about")
+        yield AmountMatch(piece.start, piece.end, value, 0.9)
+        return
     if piece.more and qualifier in (None, "each", "total"):
         qualifier = "about"
     value, start, doubt = _signed(piece, text, raw)

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import regex
 
-from extractors.text import squeeze
+from extractors.text import heal, squeeze
 from extractors.values.number import find_numbers
 
 LONGEST = 300
@@ -81,7 +81,7 @@ def _may_close(text: str, start: int, end: int) -> bool:
 
 
 def _whole(text: str, start: int, end: int, *, nested: bool) -> Iterator[TitleMatch]:
-    value = squeeze(text[start + 1 : end])
+    value = _plain(text[start + 1 : end])
     if text[start] in _MINOR and not (nested or _SUBJECT.match(value) or _GENRE_AT_END.search(value)):
         return
     if regex.search(r"[\p{Han}A-Za-z]", value):
@@ -96,7 +96,7 @@ def _unclosed(text: str, start: int) -> Iterator[TitleMatch]:
     ends = [stop.start() for stop in (_STOP.search(window),) if stop]
     ends += [number for number in (_number_in_brackets(window),) if number is not None]
     end = min(ends, default=len(window) if len(window) < LONGEST - 1 else 0)
-    value = squeeze(window[:end])
+    value = _plain(window[:end])
     if len(value) >= 3:
         stripped = len(window[:end].rstrip())
         yield TitleMatch(start, start + 1 + stripped, value, 0.6, "the closing 》 is missing")
@@ -109,7 +109,11 @@ def _unopened(text: str, end: int) -> Iterator[TitleMatch]:
     first = max(0, end - LONGEST // 2)
     found = _HEADLESS.search(text[first:end])
     if found is not None:
-        yield TitleMatch(first + found.start(), end + 1, squeeze(found.group()), 0.5, "the opening 《 is missing")
+        yield TitleMatch(first + found.start(), end + 1, _plain(found.group()), 0.5, "the opening 《 is missing")
+
+
+def _plain(text: str) -> str:
+    return squeeze(heal(text))
 
 
 def _number_in_brackets(window: str) -> int | None:
@@ -124,7 +128,7 @@ def _number_in_brackets(window: str) -> int | None:
 def _quoted(text: str) -> Iterator[TitleMatch]:
     """Give the titles in quotation marks: those that read as one and are said to be one."""
     for found in _QUOTED.finditer(text):
-        value = squeeze(found["title"])
+        value = _plain(found["title"])
         behind = text[found.end() : found.end() + 60]
         about = bool(_SUBJECT.match(value))
         whole = about and bool(_GENRE_AT_END.search(value))
