@@ -19,7 +19,7 @@ from extractors.reading.writing import Manuscript, cover
 
 def bind(leaves: Sequence[Leaf], source: str, name: str, models: Path | None) -> Document:
     """Write the leaves into one document: what is read first, furniture at the end."""
-    script = Manuscript()
+    script = Manuscript(sheets={leaf.sheet.number: leaf.sheet for leaf in leaves})
     tables: list[Table] = []
     passages = [passage for leaf in leaves for passage in _write_leaf(script, leaf, tables)]
     passages += [_write_aside(script, aside) for leaf in leaves for aside in leaf.furniture]
@@ -30,7 +30,8 @@ def bind(leaves: Sequence[Leaf], source: str, name: str, models: Path | None) ->
 
 
 def _page(sheet: Sheet) -> Page:
-    return Page(sheet.number, sheet.width, sheet.height, sheet.route, sheet.why, sheet.unread)
+    width, height = (sheet.height, sheet.width) if sheet.turn % 2 else (sheet.width, sheet.height)
+    return Page(sheet.number, width, height, sheet.route, sheet.why, sheet.unread)
 
 
 def _write_leaf(script: Manuscript, leaf: Leaf, tables: list[Table]) -> Iterator[Passage]:
@@ -46,7 +47,7 @@ def _write_paragraph(script: Manuscript, item: Paragraph) -> Passage:
         script.add_strips(item.strips),
         first.page,
         0,
-        box=cover(item.strips),
+        box=script.place(cover(item.strips), first.page),
         size=first.size,
         bold=all(strip.bold for strip in item.strips),
         red=all(strip.red for strip in item.strips),
@@ -67,10 +68,21 @@ def _write_table(script: Manuscript, frame: Frame, tables: list[Table]) -> Passa
                 script.add("\t")
             span = script.add_strips(cell.strips, cell.box.right)
             header = row < frame.header_rows
-            cells.append(Cell(span, row, cell.column, cell.row_span, cell.column_span, header, cell.page, cell.box))
+            cells.append(
+                Cell(
+                    span,
+                    row,
+                    cell.column,
+                    cell.row_span,
+                    cell.column_span,
+                    header,
+                    cell.page,
+                    script.place(cell.box, cell.page),
+                )
+            )
     table = Table(f"t{len(tables) + 1}", Span(start, script.length), frame.pages, tuple(cells))
     tables.append(table)
-    return Passage(table.span, frame.pages[0], 0, box=frame.box, table=True)
+    return Passage(table.span, frame.pages[0], 0, box=script.place(frame.box, frame.pages[0]), table=True)
 
 
 def _write_aside(script: Manuscript, aside: Aside) -> Passage:
@@ -82,4 +94,11 @@ def _write_aside(script: Manuscript, aside: Aside) -> Passage:
         script.add_strips(strips)
     strips = tuple(strip for piece in aside.pieces for strip in piece)
     span = Span(start, script.length)
-    return Passage(span, strips[0].page, 0, box=cover(strips), size=strips[0].size, furniture=aside.role)
+    return Passage(
+        span,
+        strips[0].page,
+        0,
+        box=script.place(cover(strips), strips[0].page),
+        size=strips[0].size,
+        furniture=aside.role,
+    )

@@ -10,16 +10,19 @@ from extractors.reading.sheet import Sheet
 
 _FEW = 30  # characters: a scan may carry a typed page number
 _MUCH = 0.5  # of the page covered by one image
+_DRAWN = 400  # filled curves: a dozen Chinese characters have as many
 _BAD = 0.05  # share of characters that cannot be text
 
 
-def judge_page(sheet: Sheet, shares: Shares, images: list[dict[str, Any]]) -> Sheet:
+def judge_page(sheet: Sheet, shares: Shares, images: list[dict[str, Any]], curves: int) -> Sheet:
     """Give the sheet with its route; text that cannot be believed is taken away."""
     picture = _largest_share(sheet, images)
     if shares.bad > shares.total * _BAD:
         return _send_to_ocr(sheet, "its text layer is garbage")
     if shares.total < _FEW and picture > _MUCH:
         return replace(_send_to_ocr(sheet, "it is a scan: no text layer"), runs=sheet.runs)
+    if shares.total < _FEW and curves > _DRAWN:
+        return replace(_send_to_ocr(sheet, "its text is drawn, not written"), runs=sheet.runs)
     if shares.total and _odd_share(sheet) > 0.5:
         return _send_to_ocr(sheet, "its text layer is garbage")
     if shares.hidden * 2 > shares.total and picture > _MUCH:
@@ -32,7 +35,7 @@ def judge_page(sheet: Sheet, shares: Shares, images: list[dict[str, Any]]) -> Sh
 
 
 def _send_to_ocr(sheet: Sheet, why: str) -> Sheet:
-    return replace(sheet, runs=(), odd=(), route="ocr", why=why, unread=True)
+    return replace(sheet, runs=(), odd=(), aslant=(), route="ocr", why=why, unread=True)
 
 
 def _largest_share(sheet: Sheet, images: list[dict[str, Any]]) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from extractors.document import Box
 from extractors.reading.sheet import Glyph, Run, Strip
+from extractors.reading.turning import apply, quarter
 from extractors.text import heal
 
 _BOLD = 16  # flag of a span in PyMuPDF
@@ -27,39 +28,31 @@ class Shares(NamedTuple):
     hidden: int
 
 
-class _Spanned(NamedTuple):
-    """A text line of PyMuPDF with its characters as (character, box, base line, span)."""
+class Print(NamedTuple):
+    """What is printed on a page: runs left to right, lines straight up or down or upside-down, lines aslant."""
 
-    direction: tuple[float, float]
-    chars: list[tuple[dict[str, Any], dict[str, Any]]]
+    runs: tuple[Run, ...]
+    odd: tuple[Strip, ...]
+    aslant: tuple[Strip, ...]
 
 
-def page_to_runs(
-    text: dict[str, Any], matrix: Any, area: Box, page: int
-) -> tuple[tuple[Run, ...], tuple[Strip, ...], Shares]:
-    """Give the runs of a page, its lines of other directions, and what its characters are like."""
-    lines = [line for block in text["blocks"] for line in block.get("lines", ())]
-    shares = _count(lines)
-    keep_hidden = shares.hidden * 2 > shares.total
+def page_to_print(lines: Sequence[dict[str, Any]], matrix: Any, area: Box, page: int, *, hidden: bool) -> Print:
+    """Give what is printed, in the frame of the matrix; `hidden` says that invisible text counts."""
     seen: Seen = {}
     runs: list[Run] = []
-    odd: list[Strip] = []
+    others: tuple[list[Strip], list[Strip]] = ([], [])
     for line in lines:
-        across, _down = _turn(line["dir"], matrix)
-        glyphs = tuple(_line_glyphs(line, matrix, area, keep_hidden))
-        if across > 0.99 and not line["wmode"]:
+        glyphs = tuple(_line_glyphs(line, matrix, area, hidden))
+        turn = quarter(line["dir"], matrix)
+        if turn == 0 and not line["wmode"]:
             runs.extend(_split(_once(glyphs, seen)))
-        elif glyphs:
-            odd.append(_odd_strip(glyphs, page))
-    return tuple(runs), tuple(odd), shares
+        elif any(not glyph.char.isspace() and glyph.char != "\0" for glyph in glyphs):
+            others[turn < 0].append(_odd_strip(glyphs, page))
+    return Print(tuple(runs), tuple(others[0]), tuple(others[1]))
 
 
-def _turn(direction: tuple[float, float], matrix: Any) -> tuple[float, float]:
-    x, y = direction
-    return x * matrix.a + y * matrix.c, x * matrix.b + y * matrix.d
-
-
-def _count(lines: list[dict[str, Any]]) -> Shares:
+def count_characters(lines: Sequence[dict[str, Any]]) -> Shares:
+    """Give what the characters of a page are like."""
     count = bad = hidden = 0
     for line in lines:
         for span in line["spans"]:
@@ -106,12 +99,8 @@ def _line_glyphs(line: dict[str, Any], matrix: Any, area: Box, keep_hidden: bool
 
 def _turn_box(char: dict[str, Any], matrix: Any) -> tuple[float, float, float, float, float]:
     left, top, right, bottom = char["bbox"]
-    xs, ys = zip(*(_apply(matrix, x, y) for x, y in ((left, top), (right, bottom))), strict=True)
-    return min(xs), min(ys), max(xs), max(ys), _apply(matrix, *char["origin"])[1]
-
-
-def _apply(matrix: Any, x: float, y: float) -> tuple[float, float]:
-    return x * matrix.a + y * matrix.c + matrix.e, x * matrix.b + y * matrix.d + matrix.f
+    xs, ys = zip(*(apply(matrix, x, y) for x, y in ((left, top), (right, bottom))), strict=True)
+    return min(xs), min(ys), max(xs), max(ys), apply(matrix, *char["origin"])[1]
 
 
 def _is_red(color: int) -> bool:

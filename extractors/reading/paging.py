@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from extractors.reading.columns import between_tables, split_columns
 from extractors.reading.furniture import find_furniture
 from extractors.reading.layout import Paragraph, strips_to_paragraphs, uses_indents
-from extractors.reading.leaf import Leaf
+from extractors.reading.leaf import Aside, Leaf
 from extractors.reading.margins import Margins, find_margins
+from extractors.reading.marks import Mark, find_marks
 from extractors.reading.ruling import mark_rules
 from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.stitching import Rough, join_pages
@@ -25,6 +26,7 @@ class Parted:
     sheet: Sheet
     columns: tuple[tuple[Strip, ...], ...]
     sketches: tuple[Sketch, ...]
+    marks: tuple[Mark, ...]
 
     @property
     def strips(self) -> tuple[Strip, ...]:
@@ -41,12 +43,13 @@ def sheets_to_leaves(sheets: Sequence[Sheet]) -> tuple[Leaf, ...]:
 
 
 def _part(sheet: Sheet) -> Parted:
-    """Divide a page into tables and the lines outside them."""
-    sketches, runs, odd = find_sketches(sheet)
+    """Divide a page into tables, marks and the lines outside them."""
+    marks, rest = find_marks(sheet)
+    sketches, runs, odd = find_sketches(rest)
     groups = [runs] if sketches else split_columns(runs, sheet.width)
     columns = [runs_to_strips(group, sheet.number) for group in groups]
     columns[-1] = (*columns[-1], *odd)
-    return Parted(sheet, tuple(tuple(sorted(column, key=_foot)) for column in columns), sketches)
+    return Parted(sheet, tuple(tuple(sorted(column, key=_foot)) for column in columns), sketches, marks)
 
 
 def _foot(strip: Strip) -> float:
@@ -77,7 +80,8 @@ def _lay_out(page: Parted, roles: dict[Strip, str], alike: Sequence[Strip]) -> R
                 items.append(part)
             else:
                 items.extend(strips_to_paragraphs(part, inner, indents=indents))
-    furniture = tuple((strip, roles[strip]) for strip in page.strips if strip in roles)
+    furniture = tuple(Aside(((strip,),), roles[strip]) for strip in page.strips if strip in roles)
+    furniture += tuple(Aside((mark.strips,), mark.role) for mark in page.marks)
     return Rough(page.sheet, margins, tuple(mark_rules(items, page.sheet.flat, page.sheet.width)), furniture, indents)
 
 

@@ -10,9 +10,10 @@ import pymupdf
 from extractors.document import Box
 from extractors.errors import ReadError
 from extractors.reading.gate import judge_page
-from extractors.reading.glyphs import page_to_runs
+from extractors.reading.glyphs import count_characters, page_to_print
 from extractors.reading.sheet import Sheet
-from extractors.reading.strokes import find_rules
+from extractors.reading.strokes import count_curves, drawings_to_rules
+from extractors.reading.turning import find_turn, turned_matrix
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -28,7 +29,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
 
     """
     with _open(data, name) as file:
-        sheets = tuple(_read_page(file, number, name) for number in range(file.page_count))
+        sheets = tuple(_read_page(file, number) for number in range(file.page_count))
         if file.is_repaired:
             sheets = tuple(_mark_repaired(sheet) for sheet in sheets)
             if all(sheet.why and not sheet.runs for sheet in sheets):
@@ -50,19 +51,25 @@ def _open(data: bytes, name: str) -> Any:
     return file
 
 
-def _read_page(file: Any, index: int, name: str) -> Sheet:
+def _read_page(file: Any, index: int) -> Sheet:
     """Give one page; a page that cannot be loaded is there, unread."""
     try:
         page = file[index]
-        area = Box(0, 0, max(page.rect.width, 0), max(page.rect.height, 0))
         text = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP)
         images = page.get_image_info()
-        (flat, upright), why = find_rules(page)
+        drawings = page.get_cdrawings()
     except (RuntimeError, ValueError):
         return Sheet(index + 1, 0, 0, why="the page is damaged", unread=True)
-    runs, odd, shares = page_to_runs(text, page.rotation_matrix, area, index + 1)
-    sheet = Sheet(index + 1, area.right, area.bottom, runs, odd, flat, upright, why=why)
-    return judge_page(sheet, shares, images)
+    lines = [line for block in text["blocks"] for line in block.get("lines", ())]
+    turn = find_turn(lines, page.rotation_matrix)
+    width, height = max(page.rect.width, 0.0), max(page.rect.height, 0.0)
+    matrix = turned_matrix(page.rotation_matrix, turn, width, height)
+    area = Box(0, 0, height, width) if turn % 2 else Box(0, 0, width, height)
+    shares = count_characters(lines)
+    print_ = page_to_print(lines, matrix, area, index + 1, hidden=shares.hidden * 2 > shares.total)
+    (flat, upright), why = drawings_to_rules(drawings, matrix)
+    sheet = Sheet(index + 1, area.right, area.bottom, *print_, flat, upright, why=why, turn=turn)
+    return judge_page(sheet, shares, images, count_curves(drawings))
 
 
 def _mark_repaired(sheet: Sheet) -> Sheet:

@@ -53,7 +53,8 @@ class Sheet:
     """What was got from one page of a file.
 
     `runs` are pieces of text in the order they were drawn, left to right each; `odd` are lines that run in another
-    direction, already as strips; `flat` and `upright` are the ruling lines.
+    direction, already as strips, `aslant` those that run neither across nor down; `flat` and `upright` are the ruling
+    lines. Width, height and all places are those of the page after `turn` quarter turns to the right.
     """
 
     number: int
@@ -61,8 +62,10 @@ class Sheet:
     height: float
     runs: tuple[Run, ...] = ()
     odd: tuple[Strip, ...] = ()
+    aslant: tuple[Strip, ...] = ()
     flat: tuple[Stroke, ...] = ()
     upright: tuple[Stroke, ...] = ()
     route: str = "text"
     why: str | None = None
     unread: bool = False
+    turn: int = 0

@@ -20,7 +20,7 @@ class Rough:
     sheet: Sheet
     margins: Margins
     items: tuple[Paragraph | Sketch, ...]
-    furniture: tuple[tuple[Strip, str], ...]
+    furniture: tuple[Aside, ...]
     indents: bool
 
 
@@ -55,7 +55,7 @@ def _bind(pages: Sequence[Rough], chains: Sequence[list[Paragraph | Sketch]], ho
             page.sheet,
             page.margins,
             tuple(items[at]),
-            (*again.get(page.sheet.number, ()), *(Aside(((strip,),), role) for strip, role in page.furniture)),
+            (*again.get(page.sheet.number, ()), *page.furniture),
             page.indents,
         )
         for at, page in enumerate(pages)

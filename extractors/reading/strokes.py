@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractors.reading.rules import strokes_to_rules
 from extractors.reading.sheet import Stroke
+from extractors.reading.turning import apply
 
 _THIN = 3.0  # points: a filled rectangle thinner than this is a line
 _SLANT = 0.5  # points that a straight line may be off
@@ -17,29 +18,20 @@ _TOO_MANY = "its tables are unread: too many lines are drawn on it"
 Rules = tuple[tuple[Stroke, ...], tuple[Stroke, ...]]
 
 
-def find_rules(page: Any) -> tuple[Rules, str | None]:
+def drawings_to_rules(drawings: Sequence[dict[str, Any]], matrix: Any) -> tuple[Rules, str | None]:
     """Give the horizontal and vertical ruling lines of a page, and why they are missing, if they are."""
-    strokes = _find_strokes(page)
-    if strokes is None:
+    if sum(len(path["items"]) for path in drawings) > _LIMIT:
         return ((), ()), _TOO_MANY
+    strokes = [stroke for path in drawings if _is_visible(path) for stroke in _path_strokes(path, matrix)]
     flat, upright = strokes_to_rules(strokes)
     if len(flat) * len(upright) > _CROSSINGS:
         return ((), ()), _TOO_MANY
     return (flat, upright), None
 
 
-def _find_strokes(page: Any) -> list[Stroke] | None:
-    """Give all straight lines drawn on a page, or None if there are too many."""
-    matrix = page.rotation_matrix
-    strokes: list[Stroke] = []
-    seen = 0
-    for path in page.get_cdrawings():
-        seen += len(path["items"])
-        if seen > _LIMIT:
-            return None
-        if _is_visible(path):
-            strokes.extend(_path_strokes(path, matrix))
-    return strokes
+def count_curves(drawings: Sequence[dict[str, Any]]) -> int:
+    """Give the number of curves that are filled: letters that were turned into drawings have many."""
+    return sum(1 for path in drawings if "f" in path["type"] for item in path["items"] if item[0] == "c")
 
 
 def _is_visible(path: dict[str, Any]) -> bool:
@@ -51,12 +43,12 @@ def _path_strokes(path: dict[str, Any], matrix: Any) -> Iterator[Stroke]:
     drawn = "s" in path["type"]
     for item in path["items"]:
         if item[0] == "l" and drawn:
-            yield from _line(_turn(matrix, item[1]), _turn(matrix, item[2]))
+            yield from _line(apply(matrix, *item[1]), apply(matrix, *item[2]))
         elif item[0] == "re":
             left, top, right, bottom = item[1]
-            yield from _rectangle(_turn(matrix, (left, top)), _turn(matrix, (right, bottom)), drawn)
+            yield from _rectangle(apply(matrix, left, top), apply(matrix, right, bottom), drawn)
         elif item[0] == "qu" and drawn:
-            corners = [_turn(matrix, item[1][at]) for at in (0, 1, 3, 2)]
+            corners = [apply(matrix, *item[1][at]) for at in (0, 1, 3, 2)]
             for at in range(4):
                 yield from _line(corners[at - 1], corners[at])
     if path["type"] == "f" and all(item[0] == "l" for item in path["items"]):
@@ -67,12 +59,7 @@ def _thin_shape(path: dict[str, Any], matrix: Any) -> Iterator[Stroke]:
     """Give the stroke of a thin filled polygon."""
     left, top, right, bottom = path["rect"]
     if min(right - left, bottom - top) <= _THIN:
-        yield from _rectangle(_turn(matrix, (left, top)), _turn(matrix, (right, bottom)), False)
-
-
-def _turn(matrix: Any, point: Any) -> tuple[float, float]:
-    x, y = point
-    return x * matrix.a + y * matrix.c + matrix.e, x * matrix.b + y * matrix.d + matrix.f
+        yield from _rectangle(apply(matrix, left, top), apply(matrix, right, bottom), False)
 
 
 def _line(first: tuple[float, float], last: tuple[float, float]) -> Iterator[Stroke]:

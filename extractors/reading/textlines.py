@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.reading.alone import stands_alone
 from extractors.text import heal
 
 _BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
@@ -89,6 +90,8 @@ def _goes_on(group: Sequence[Row], row: Row, width: float | None, spaced: bool) 
     """Say whether a line goes on with the one above it."""
     last = group[-1]
     if width is None or last.tabled or row.tabled or (row.apart and not spaced):
+        return False
+    if stands_alone(last.text) or stands_alone(row.text):
         return False
     if _DONE.search(last.text) or _MARKER.match(row.text) or len(_FIELDS.findall(last.text)) > 1:
         return False

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from extractors.document import Box, Line, Span
 from extractors.reading.joints import joint
-from extractors.reading.sheet import Strip
+from extractors.reading.sheet import Sheet, Strip
+from extractors.reading.turning import turn_back
 
 
 @dataclass(slots=True)
@@ -18,6 +19,7 @@ class Manuscript:
     length: int = 0
     lines: list[Line] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
+    sheets: dict[int, Sheet] = field(default_factory=dict)
 
     def add(self, text: str) -> Span:
         """Write text that is printed nowhere, or whose lines are kept by the caller."""
@@ -39,9 +41,19 @@ class Manuscript:
             if before is not None:
                 self.add(joint(before.text, strip.text, full=right is None or _is_full(before, strip, right)))
             number = self.counts[strip.page] = self.counts.get(strip.page, 0) + 1
-            self.lines.append(Line(self.add(strip.text), strip.page, number, strip.box, strip.stops))
+            stops = () if self._turn(strip.page) else strip.stops
+            box = self.place(strip.box, strip.page)
+            self.lines.append(Line(self.add(strip.text), strip.page, number, box, stops))
             before = strip
         return Span(start, self.length)
+
+    def place(self, box: Box, page: int) -> Box:
+        """Give a box as it stands on its page, which was perhaps turned for reading."""
+        sheet = self.sheets.get(page)
+        return turn_back(box, sheet.turn, sheet.width, sheet.height) if sheet else box
+
+    def _turn(self, page: int) -> int:
+        return self.sheets[page].turn if page in self.sheets else 0
 
     @property
     def text(self) -> str:
@@ -58,11 +70,9 @@ def _is_full(before: Strip, strip: Strip, right: float) -> bool:
     return left + (before.box.right - before.box.left) + strip.stops[word] - strip.stops[0] > right - 1
 
 
-def cover(strips: Sequence[Strip]) -> Box | None:
+def cover(strips: Sequence[Strip]) -> Box:
     """Give the box around the lines of the first page that they stand on."""
     boxes = [strip.box for strip in strips if strip.page == strips[0].page]
-    if not boxes:
-        return None
     return Box(
         min(box.left for box in boxes),
         min(box.top for box in boxes),

@@ -81,3 +81,12 @@ def test_absurdly_many_lines_do_not_hang() -> None:
     document = read_bytes(paper.to_bytes(file), "a.pdf")
     assert "正文还在" in document.text
     assert document.pages[0].why and "tables are unread" in document.pages[0].why
+
+
+def test_letters_drawn_as_curves_are_unread() -> None:
+    file = paper.new_file()
+    page = paper.new_page(file)
+    curve = "{x} {y} m {x} {y} 10 10 20 20 c 30 30 40 40 {x} {y} c f"
+    add_content(file, page, " ".join(curve.format(x=x, y=y) for x in range(80, 500, 16) for y in range(100, 700, 28)))
+    document = read_bytes(paper.to_bytes(file), "a.pdf")
+    assert document.pages[0].unread and document.pages[0].why == "its text is drawn, not written"
