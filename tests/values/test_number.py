@@ -147,6 +147,11 @@ def test_matches_are_ordered_and_apart(text: str) -> None:
         end = match.end
 
 
+@pytest.mark.parametrize("text", ["省政府令第300号", "市政府第45号令", "公告第八号", "总局公告2020年第5号"])
+def test_a_body_that_only_the_document_can_name_is_doubtful(text: str) -> None:
+    assert _only(text).doubt
+
+
 def test_parts_are_given() -> None:
     match = _only("根据粤财工〔2020〕第028号")
     assert (match.prefix, match.year, match.sequence) == ("粤财工", "2020", "028")
