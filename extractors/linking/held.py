@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import regex
-
-from extractors.annexes import find_captions
+from extractors.annexes import Annex, find_annexes
 from extractors.document import SINGLE_PARTS, Document, Page, Part, Span
 from extractors.evidence import span_to_evidence
 from extractors.graph import OWN, Edge, Evidence, Fact, Graph, Node, Source
@@ -15,7 +13,6 @@ from extractors.linking.ids import edge_id, number_to_id
 from extractors.mention import Mention
 from extractors.values.number import find_numbers
 
-_LISTED = regex.compile(r"\s*(?:附件\s*)?(?P<number>\d{1,3})\s*[.．、:：]\s*")
 OWN_NUMBERS = ("number", "numbers")
 
 
@@ -105,26 +102,22 @@ def _part_to_evidence(document: Document, part: Part) -> Evidence | None:
 
 
 def _build_annexes(document: Document, node_id: str) -> Graph:
-    """Give a node for every attachment that 附件说明 lists, with the place of its caption where there is one."""
-    captions = find_captions(document)
-    nodes: list[Node] = []
-    edges: list[Edge] = []
-    evidence: list[Evidence] = []
-    for order, part in enumerate(document.parts_of("attachments"), 1):
-        listed = _LISTED.match(part.value)
-        number = listed["number"].lstrip("0") or "0" if listed else str(order)
-        here = [item for item in [_part_to_evidence(document, part)] if item]
-        facts = [Fact("title", _LISTED.sub("", part.value, count=1), tuple(item.id for item in here), OWN)]
-        caption = captions.get(number)
-        if caption:
-            there = span_to_evidence(document, caption, "annex-caption-1")
-            facts.append(Fact("annex", there.quote, (there.id,), OWN))
-            evidence.append(there)
-        annex = f"{node_id}/附件{number}"
-        said = tuple(sorted({item for fact in facts for item in fact.evidence}))
-        nodes.append(Node(annex, "Document", tuple(facts), said, "held" if caption else "cited"))
-        edges.append(
-            Edge(edge_id("attaches", node_id, annex), "attaches", node_id, annex, (), tuple(item.id for item in here))
-        )
-        evidence += here
-    return Graph(nodes=tuple(nodes), edges=tuple(edges), evidence=tuple(evidence))
+    """Give a node for every attachment that 附件说明 lists, held where the annex itself is found."""
+    graphs = [_annex_to_graph(document, node_id, annex) for annex in find_annexes(document)]
+    return Graph(
+        nodes=tuple(node for graph in graphs for node in graph.nodes),
+        edges=tuple(edge for graph in graphs for edge in graph.edges),
+        evidence=tuple(item for graph in graphs for item in graph.evidence),
+    )
+
+
+def _annex_to_graph(document: Document, node_id: str, annex: Annex) -> Graph:
+    listed = [item for item in [_part_to_evidence(document, annex.part)] if item]
+    place = [span_to_evidence(document, annex.place, "annex-1")] if annex.place else []
+    here = tuple(item.id for item in listed)
+    facts = [Fact("title", annex.title, here, OWN)] + [Fact("place", item.quote, (item.id,), OWN) for item in place]
+    target = f"{node_id}/附件{annex.number}"
+    said = tuple(sorted({item.id for item in (*listed, *place)}))
+    node = Node(target, "Document", tuple(facts), said, "held" if place else "cited")
+    edge = Edge(edge_id("attaches", node_id, target), "attaches", node_id, target, (), here)
+    return Graph(nodes=(node,), edges=(edge,), evidence=(*listed, *place))

@@ -156,19 +156,18 @@ def issuers_of(edges: Iterable[Edge]) -> dict[str, set[str]]:
 
 
 def find_title_only(documents: Sequence[Node], issuers: Mapping[str, set[str]]) -> list[Variant]:
-    """Join a document cited by title only to the one document with a number (or held) that has this title."""
+    """Join a document without a number to the one other document that has its title.
+
+    One that is cited by its title fits any that its issuers do not contradict; one that is held, and whose number
+    is missing, needs an issuer in common.
+    """
     known: dict[str, dict[str, Node]] = {}
     for node in documents:
-        if not _is_title_only(node) and "/附件" not in node.id:
-            for title in _values(node, "title"):
-                for key in {normal_title(title), f"core:{title_core(title)}"}:
-                    known.setdefault(key, {})[node.id] = node
-    found = []
-    for node in documents:
-        match = _match_title(node, known, issuers) if _is_title_only(node) else None
-        if match:
-            found.append(match)
-    return found
+        for title in _values(node, "title") if "/附件" not in node.id and not _is_title_only(node) else ():
+            for key in (normal_title(title), f"core:{title_core(title)}"):
+                known.setdefault(key, {})[node.id] = node
+    matches = (_match_title(node, known, issuers) for node in documents if _own_number(node) is None)
+    return [match for match in matches if match]
 
 
 def _is_title_only(node: Node) -> bool:
@@ -177,19 +176,32 @@ def _is_title_only(node: Node) -> bool:
 
 def _match_title(node: Node, known: Mapping[str, dict[str, Node]], issuers: Mapping[str, set[str]]) -> Variant | None:
     """Give the one document meant; none where two have the title, or the issuers say otherwise."""
-    for title in _values(node, "title"):
-        exact = list(known.get(normal_title(title), {}).values())
-        loose = list(known.get(f"core:{title_core(title)}", {}).values())
-        for group, score, reason in (
-            (exact, 0.9, "cited by title only; one document in the archive has this title"),
-            (loose, 0.7, "cited by title only; one document in the archive has this title but for its issuer"),
+    how = "cited by title only" if _is_title_only(node) else "held without a number"
+    for title in _values(node, "title") if "/附件" not in node.id else ():
+        if len(title_core(title)) < LONG // 2:
+            continue
+        for key, score, rest in (
+            (normal_title(title), 0.9, "this title"),
+            (f"core:{title_core(title)}", 0.7, "this title but for its issuer"),
         ):
-            fitting = [other for other in group if not _contradict(issuers.get(node.id), issuers.get(other.id))]
-            if len(fitting) == 1 and len(title_core(title)) >= LONG // 2:
-                return Variant(fitting[0], node, reason, score, ("title",))
+            group = [other for other in known.get(key, {}).values() if other.id != node.id]
+            fitting = [other for other in group if _may_be(node, other, issuers)]
+            if len(fitting) == 1:
+                return Variant(
+                    fitting[0], node, f"{how}: one other document in the archive has {rest}", score, ("title",)
+                )
             if group:
                 return None
     return None
+
+
+def _may_be(node: Node, other: Node, issuers: Mapping[str, set[str]]) -> bool:
+    """Say whether the issuers let two documents of one title be one."""
+    mine, others = issuers.get(node.id), issuers.get(other.id)
+    if _is_title_only(node):
+        return not _contradict(mine, others)
+    both_unnumbered = _own_number(other) is None
+    return bool(mine and others and mine & others) and (not both_unnumbered or node.id > other.id)
 
 
 def _contradict(one: set[str] | None, other: set[str] | None) -> bool:

@@ -125,6 +125,19 @@ def test_a_title_of_another_issuer_is_not_joined():
     assert same(graph) == []
 
 
+def test_a_held_file_that_lost_its_number_is_joined_by_title_and_issuer():
+    lost = Graph(nodes=(Node("doc:00aa00aa00aa00aa", "Document", (Fact("title", TITLE, ("ev:h",), OWN),), (), "held"),))
+    other = cited("国知发服字〔2020〕1号", TITLE, "b")
+    assert same(conclude(merge([lost, other]))) == []
+    issued = [
+        Graph(edges=(Edge(f"issued_by:{node}", "issued_by", node, "org:100000:国家知识产权局"),))
+        for node in ("doc:00aa00aa00aa00aa", "doc:国知发服字〔2020〕1号")
+    ]
+    graph = conclude(merge([lost, other, *issued]))
+    assert same(graph) == [("doc:00aa00aa00aa00aa", "doc:国知发服字〔2020〕1号")]
+    assert all(edge.doubts for edge in graph.edges if edge.type == "same_as")
+
+
 def test_the_second_number_of_a_joint_document_leads_to_it():
     held = Node(
         "doc:宁水管〔2010〕549号",
