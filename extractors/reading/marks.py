@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Box
@@ -24,24 +24,38 @@ class Mark:
 
 def find_marks(sheet: Sheet) -> tuple[tuple[Mark, ...], Sheet]:
     """Give the marks of a page, and the page without them."""
-    red = [strip for strip in (*sheet.aslant, *sheet.odd) if strip.red and len(strip.text) <= _SHORT]
+    upright = {strip: run for run in sheet.runs if _is_red(run) for strip in runs_to_strips([run], sheet.number)}
+    red = [strip for strip in (*sheet.aslant, *sheet.odd, *upright) if strip.red and len(strip.text) <= _SHORT]
     seals = [group for group in _cluster(red) if sum(strip in sheet.aslant for strip in group) >= _LEAST]
-    held = {id(strip) for group in seals for strip in group}
     boxes = [_around(group) for group in seals]
-    inside = [run for run in sheet.runs if any(_is_inside(run, box) for box in boxes)]
-    marks = [Mark((*group, *_runs_in(inside, _around(group), sheet.number)), "seal") for group in seals]
-    marks += [Mark((strip,), "page_header") for strip in sheet.aslant if id(strip) not in held]
+    seals = [[*group, *_inside(upright, group, box)] for group, box in zip(seals, boxes, strict=True)]
+    held = {strip for group in seals for strip in group}
+    marks = [Mark(tuple(group), "seal") for group in seals]
+    marks += [Mark((strip,), "page_header") for strip in sheet.aslant if strip not in held]
+    gone = {id(run) for strip, run in upright.items() if strip in held}
     rest = replace(
         sheet,
-        runs=tuple(run for run in sheet.runs if run not in inside),
-        odd=tuple(strip for strip in sheet.odd if id(strip) not in held),
+        runs=tuple(run for run in sheet.runs if id(run) not in gone),
+        odd=tuple(strip for strip in sheet.odd if strip not in held),
         aslant=(),
     )
     return tuple(marks), rest
 
 
-def _runs_in(runs: Sequence[Run], box: Box, page: int) -> tuple[Strip, ...]:
-    return runs_to_strips([run for run in runs if _is_inside(run, box)], page)
+def _is_red(run: Run) -> bool:
+    return all(glyph.red for glyph in run if not glyph.char.isspace())
+
+
+def _inside(upright: Iterable[Strip], group: Sequence[Strip], box: Box) -> list[Strip]:
+    """Give the red lines that lie inside a seal."""
+    return [
+        strip
+        for strip in upright
+        if strip not in group
+        and box.left <= strip.box.left
+        and strip.box.right <= box.right
+        and box.top <= strip.base <= box.bottom + strip.size
+    ]
 
 
 def _cluster(strips: Sequence[Strip]) -> list[list[Strip]]:
@@ -67,10 +81,3 @@ def _around(strips: Sequence[Strip]) -> Box:
         max(strip.box.right for strip in strips),
         max(strip.box.bottom for strip in strips),
     )
-
-
-def _is_inside(run: Run, box: Box) -> bool:
-    """Say whether a red run lies inside a seal; the text below it is black."""
-    if not all(glyph.red for glyph in run if not glyph.char.isspace()):
-        return False
-    return box.left <= run[0].left and run[-1].right <= box.right and box.top <= run[0].base <= box.bottom + run[0].size
