@@ -12,7 +12,7 @@ import regex
 from extractors.text import fold
 from extractors.values.cues import is_money, read_per, read_qualifier
 from extractors.values.currency import Piece, S, find_pieces, scale_of
-from extractors.values.numeral import FORMAL
+from extractors.values.numeral import FORMAL, SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,12 @@ def _range_to_match(low: Piece, high: Piece, text: str) -> AmountMatch:
 
 
 def _scale(low: Piece, high: Piece) -> Decimal:
-    plain = high.figure
-    if len(low.figure) == 1 and not low.figure.isascii() and len(plain) > 1 and scale_of("1" + plain[1:]) > 1:
-        return scale_of("1" + plain[1:])
-    return scale_of(plain)
+    """Give what the first figure of a range shares of the units of the second: 10-20万, 三至五百万, 5千至1万."""
+    if not SMALL.keys().isdisjoint(low.figure):
+        return scale_of("一" + high.figure)
+    if len(low.figure) == 1 and not low.figure.isascii() and len(high.figure) > 1:
+        return max(scale_of("1" + high.figure[1:]), scale_of(high.figure))
+    return scale_of(high.figure)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -181,19 +183,16 @@ def _piece_to_match(piece: Piece, text: str, raw: str) -> Iterator[AmountMatch]:
     per, qualifier = read_per(left, right), read_qualifier(left, right)
     if piece.value is None:
         yield AmountMatch(piece.start, piece.end, Money(currency=piece.currency, per=per, qualifier="masked"), 0.95)
-        return
-    if piece.upto is not None:
+    elif piece.upto is not None:
         low, high = format_yuan(piece.value), format_yuan(piece.upto)
-        value = Money(currency=piece.currency, low=low, high=high, per=per, qualifier="about")
-        yield AmountMatch(piece.start, piece.end, value, 0.9)
-        return
-    if piece.more and qualifier in (None, "each", "total"):
-        qualifier = "about"
-    value, start, doubt = _signed(piece, text, raw)
-    doubt = doubt or piece.doubt or _comma_doubt(piece, raw)
-    yield AmountMatch(
-        start, piece.end, _money(piece, format_yuan(value), per, qualifier), 0.6 if doubt else score, doubt
-    )
+        yield AmountMatch(piece.start, piece.end, Money(None, piece.currency, low, high, per, "about"), min(score, 0.9))
+    else:
+        if piece.more and qualifier in (None, "each", "total"):
+            qualifier = "about"
+        value, start, doubt = _signed(piece, text, raw)
+        doubt = doubt or piece.doubt or _comma_doubt(piece, raw)
+        money = _money(piece, format_yuan(value), per, qualifier)
+        yield AmountMatch(start, piece.end, money, 0.6 if doubt else score, doubt)
 
 
 def _is_other_word(piece: Piece, text: str) -> bool:
