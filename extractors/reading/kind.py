@@ -31,8 +31,8 @@ def find_type(text: str, blocks: tuple[Block, ...], parts: tuple[Part, ...], mod
     mark, title = named.get("issuer_mark"), named.get("title")
     return (
         _by_order(mark)
-        or (title and _by_title(title, models))
         or _by_mark(mark)
+        or (title and _by_title(title, models))
         or (_by_words(text, blocks, models) if title is None else None)
     )
 

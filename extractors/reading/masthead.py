@@ -17,6 +17,7 @@ from extractors.reading.heading import heading_level
 from extractors.reading.labels import find_labels
 from extractors.reading.numbers import find_numbers_of
 from extractors.reading.rows import Row, Strip, Zone, join, part_of
+from extractors.text import squeeze
 from extractors.values.number import find_numbers
 
 _URGENCY = r"特急|加急|平急|特提|急件"
@@ -181,10 +182,10 @@ def _ordinal(text: str, strip: Strip, marks: list[Row]) -> tuple[Part, ...]:
         return ()
     value = head.chars + strip.chars.strip("（）()")
     found = [match for match in find_numbers(value) if match.value]
-    if len(found) != 1:
-        return ()
     span = Span(head.offsets[0], strip.span.end)
-    return (Part("numbers", str(found[0].value), span, "parts:masthead", found[0].score, found[0].doubt),)
+    if len(found) == 1:
+        return (Part("numbers", str(found[0].value), span, "parts:masthead", found[0].score, found[0].doubt),)
+    return (Part("numbers", squeeze(value), span, "parts:masthead", 0.85),) if not found else ()
 
 
 # 会议纪要 without a body, and the issue that stands under it: 〔2022〕第7期
