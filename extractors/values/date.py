@@ -55,7 +55,7 @@ PATTERN = regex.compile(
         (?: {_S}(?P<month>{_MONTH})
             (?: {_S}月 (?: {_S}(?P<day>{_DAY}) (?: {_S}[日号] | (?={_JOIN}{_DAY}{_S}日) | (?P<cut>{_CUT}) ) )?
               | (?={_JOIN}{_MONTH}{_S}月) )
-          | (?P<bare>{_NOT_AFTER_YEAR}) (?:{_S}度(?!量))? )
+          | (?P<lost>(?={_S}\d{{1,2}}日(?![均常元报产])))?+ (?P<bare>{_NOT_AFTER_YEAR}) (?:{_S}度(?!量))? )
   | (?P<yearly>每年[的度]?{_S}{_MONTH}{_S}月(?:{_S}{_DAY}{_S}[日号])?
         (?:{_JOIN}(?:{_MONTH}{_S}月)?(?:{_S}{_DAY}{_S}日)?)?)
   | (?<![\d.〇零一二三四五六七八九十第]) (?P<short>\d\d){_S}年{_S}(?P<short_month>\d{{1,2}}){_S}月
@@ -68,7 +68,8 @@ PATTERN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_RANGE = regex.compile(_JOIN)
+_HOUR = r"(?:[上下]午|凌晨|中午|晚上?)?\d{1,2}(?::\d\d|[时点](?:\d{1,2}分|半)?)"
+_RANGE = regex.compile(rf"{_S}(?:起|零时|\([^()\d]{{0,8}}\)|{_HOUR}){{0,2}}{_JOIN}")
 _PARAGRAPH_END = regex.compile(r"[。:;!?]\s*\n|\n\s*\n\s*\n|\n(?=[一二三四五六七八九十]{1,3}、|\()")
 _SLIP = regex.compile(
     r"(?<=\d)[oOоlI|]{1,2}(?=\d{0,3}\s?[年月日])|(?<=[年月]\s?)[oOоlI|]{1,2}(?=\d?\s?[月日])|(?<=\d)\s?曰"
@@ -134,6 +135,8 @@ def _read_year(match: regex.Match[str]) -> DateMatch | None:
         return None  # 一二三年 is no year
     if len(digits) != 4:
         return DateMatch(match.start(), match.end(), None, 0.5, "year is damaged") if match["month"] else None
+    if match["lost"] is not None:
+        return _dated(match, digits, None, None, score=0.5, doubt="a month may be missing")
     if match["cut"] is not None:
         return _dated(match, digits, match["month"], match["day"], score=0.6, doubt="日 is missing")
     return _dated(match, digits, match["month"], match["day"], score=0.99 if match["month"] else 0.97)
