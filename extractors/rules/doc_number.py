@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from extractors.document import Document, Span
 from extractors.mention import Mention
 from extractors.rules.fencing import crosses, fence
@@ -12,11 +14,15 @@ from extractors.values.number import find_numbers
 kind = "doc_number"
 BY = "rules.doc_number"
 
+_PREFIX = regex.compile(r"(?:\s*(?!第)[\p{Han}、])+")
+
 
 def extract(document: Document) -> Iterator[Mention]:
-    """Give the document numbers in text order; one that runs over two paragraphs is doubtful."""
-    for match in find_numbers(fence(document)):
+    """Give the document numbers in text order; one whose 代字 runs over two paragraphs is doubtful."""
+    text = fence(document)
+    for match in find_numbers(text):
         span, score, doubt = Span(match.start, match.end), match.score, match.doubt
-        if crosses(document, span):
+        prefix = _PREFIX.match(text, match.start, match.end)
+        if prefix and crosses(document, Span(prefix.start(), prefix.end())):
             score, doubt = min(score, 0.7), doubt or "over two paragraphs"
         yield Mention(kind, span, match.value, BY, score, doubt)

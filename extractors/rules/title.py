@@ -14,9 +14,8 @@ BY = "rules.title"
 
 
 def extract(document: Document) -> Iterator[Mention]:
-    """Give the titles in text order; one that runs over two paragraphs is doubtful."""
+    """Give the titles in text order; one that runs over two paragraphs is a little less sure."""
     for match in find_titles(fence(document)):
-        span, score, doubt = Span(match.start, match.end), match.score, match.doubt
-        if crosses(document, span):
-            score, doubt = min(score, 0.7), doubt or "over two paragraphs"
-        yield Mention(kind, span, match.value, BY, score, doubt)
+        span = Span(match.start, match.end)
+        score = min(match.score, 0.9) if crosses(document, span) else match.score
+        yield Mention(kind, span, match.value, BY, score, match.doubt)

@@ -41,12 +41,11 @@ def test_a_title_ends_with_its_cell() -> None:
     ]
 
 
-def test_a_title_over_two_paragraphs_is_doubtful() -> None:
+def test_a_title_over_two_paragraphs_is_less_sure() -> None:
     text = "《关于下达\n资金的通知》"
     blocks = (Block(Span(0, 5), "paragraph", 1), Block(Span(6, 12), "paragraph", 1))
     (mention,) = title.extract(_document(text, blocks))
-    assert mention.value == "关于下达资金的通知"
-    assert mention.doubt
+    assert (mention.value, mention.score) == ("关于下达资金的通知", 0.9)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from extractors.values.number.vocabulary import (
     BODIES,
     BODY_LETTERS,
     CENTRAL,
+    NOUNS,
     PLACE_LETTERS,
     SHY_PLACES,
     SHY_WORDS,
@@ -20,13 +21,13 @@ LONGEST = 8
 _ENDINGS = "函字发办文通"
 # 经, 据 and 原 at the beginning are words, but for 经信, 经开, 原政 (原阳).
 _LEADING = ("经", "据", "原")
-_TIED = ("开", "信", "济", "贸", "政", "府", "")
+_TIED = ("开", "信", "济", "贸", "政", "府", "阳", "平", "州", "")
 _NO_WORDS = ("经信", "经开", "经贸", "经发", "经管")
 _STEMS = ("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部")
 
 _BODIES = tuple(BODY_LETTERS)
 _LETTER = regex.compile(r"[\p{Han}A-Z]")
-_STOP = regex.compile("|".join(STOP_WORDS) + "|第(?![一二三四五六七八九十]+届)")
+_STOP = regex.compile("|".join((*NOUNS, *STOP_WORDS)) + "|第(?![一二三四五六七八九十]+届)")
 # 宁财（农）指标: an office in brackets inside a 代字
 _OFFICE = regex.compile(r"\(\p{Han}{1,3}\)$")
 _FULL_NAME = regex.compile(
@@ -113,6 +114,8 @@ def after_stops(run: str) -> int:
     at = 0
     for stop in _STOP.finditer(run):
         at = stop.end()
+        if stop.group() in NOUNS and run[at : at + 1] in ("和", "并"):
+            at += 1
     if run[at : at + 1] in _LEADING and run[at + 1 : at + 2] not in _TIED:
         at += 1
     return at
@@ -148,4 +151,6 @@ def _follows_name(name: str, code: str) -> bool:
     """Say whether a run is the full name of a body and then a 代字."""
     if name.endswith(_STEMS) or _FULL_NAME.search(name) is None:
         return False
+    if code[0] in name and code[1] in BODY_LETTERS:  # 原阳县 原政办: the letter of the place is in the name
+        return True
     return is_beginning(code) or (len(name) >= 4 and (len(code) >= 3 or code[1] in BODY_LETTERS))

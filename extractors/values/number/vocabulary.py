@@ -21,6 +21,20 @@ STOP_WORDS = _words(
     凭 因 除 且 而 但 致 则 又 也 还 就 曾 已 称
     """
 )
+# Those that name a document: 和 behind one of them is a word, not 和县.
+NOUNS = (
+    "通知",
+    "办法",
+    "规定",
+    "方案",
+    "细则",
+    "条例",
+    "意见",
+    "文件",
+    "要求",
+    "精神",
+    *_words("批复 复函 决定 报告 请示 通报 纪要 公报 纲要 指南 预案 申请 来函 说明 答复"),
+)
 # Letters that are a word or a part of a 代字 (和县 和政办, 太原 并政发, 经信): a word only before a known beginning.
 SHY_WORDS = frozenset("经据依同原")
 SHY_PLACES = frozenset("和并即将如均")
@@ -37,6 +51,7 @@ GENRES = _words(
 
 # The letters of provinces and prefectures that begin a 代字.
 PLACE_LETTERS = frozenset(
+    "普浦闵虹奉鄞瓯婺柯萧禺禅濠浈乳翁浔汨醴浏涟耒湄沅澧慈"
     "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川黔贵滇云藏陕秦甘陇青宁新桂蒙兵穗深珠汕佛韶梅惠莞湛茂肇揭潮"
     "杭甬温嘉湖绍金衢舟台丽锡徐常通连淮盐扬镇泰宿合芜蚌马铜庆黄滁阜六亳池宣福厦莆三泉漳南龙洪景萍九鹰饶济"
     "淄枣东烟潍威日临德聊滨菏郑开洛平安鹤焦濮许漯商信周驻武石宜襄孝荆随恩长株衡邵岳益郴永怀娄邕柳梧北防钦"
