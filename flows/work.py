@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as Late
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from extractors.errors import ExtractionError, MissingModelError, ReadError
+from extractors.errors import MissingModelError, ReadError
 from flows.gather import File, Unreadable
 from flows.versions import producer
 from flows.write import write_document
@@ -89,10 +90,8 @@ def do_files(
 def _start(models: str) -> None:
     """Load the models before the clock of the first file runs; Ctrl-C is for the parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
+    with suppress(Exception):  # said again by the first file, where it can be told
         _load(models)
-    except ExtractionError:
-        return  # said again by the first file, where it can be told
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,9 @@
 import os
 import time
 
+import pytest
+
+from extractors.errors import MissingModelError
 from flows.gather import File
 from flows.work import Job, Outcome, do_files
 
@@ -32,3 +35,10 @@ def test_a_crash_and_a_hang_cost_one_file_each():
     assert "--timeout" in failures["hangs"].advice
     assert "died" in failures["dies"].problem
     assert len(told) == len(files)
+
+
+def test_models_that_cannot_be_loaded_stop_the_run(tmp_path):
+    (tmp_path / "a.txt").write_text("关于资金的通知", encoding="utf-8")
+    file = File("0" * 16, str(tmp_path / "a.txt"), ("a.txt",), (str(tmp_path / "a.txt"),))
+    with pytest.raises(MissingModelError):
+        do_files([file], JOB, lambda total, outcome: None)
