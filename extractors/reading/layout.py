@@ -19,6 +19,7 @@ _MARKER = regex.compile(
 _NUMBERED = regex.compile(r"(?:附\s*件\s*[:：]\s*)?(?:\d{1,2}[、.．]|[（(]\d{1,2}[）)])?\s*")
 _TOKEN = regex.compile(r"[《（〔“‘「『【(\[]*(?:[A-Za-z0-9.,%]+|.)[，。、；：！？》）〕”’」』】)\],.;:!?%]*")
 _DONE = regex.compile(r"[。！？；：!?;:][”’」』）)]?$")
+_MOST = 0.6  # of the width: a line of prose that was broken early is longer
 _LEADERS = regex.compile(r"(?:…{3,}|[.．·]{5,}|_{5,})\s*[-—]?\d{0,3}[-—]?$")
 _UNIT = regex.compile(r"(?:金额)?单位\s*[:：]")
 
@@ -100,16 +101,24 @@ def _title_goes_on(last: Strip, strip: Strip) -> bool:
 def goes_on(group: Sequence[Strip], strip: Strip, margins: Margins, *, indents: bool) -> bool:
     """Say by the shapes of two lines whether the lower goes on with the upper; they may stand on two pages."""
     last = group[-1]
-    if _LEADERS.search(last.text) or not is_full(last, strip, margins):
+    if _LEADERS.search(last.text):
         return False
-    inset = strip.box.left - margins.left
-    if inset < 1.2 * strip.size:
-        if indents and last.box.left - margins.left < 6 * strip.size:
-            return True
-        return not _MARKER.match(strip.text) and (len(group) == 1 or not _DONE.search(last.text) or not indents)
-    if _MARKER.match(strip.text):
+    marked, done = bool(_MARKER.match(strip.text)), bool(_DONE.search(last.text))
+    if strip.box.left - margins.left < 1.2 * strip.size:
+        return _goes_on_flush(group, strip, margins, indents=indents, new=marked and done)
+    return not marked and is_full(last, strip, margins) and _hangs(group, strip, indents=indents)
+
+
+def _goes_on_flush(group: Sequence[Strip], strip: Strip, margins: Margins, *, indents: bool, new: bool) -> bool:
+    """Say whether a line that begins at the margin goes on; `new` says that a sentence ended and an item begins."""
+    first, last = group[0], group[-1]
+    began_inset = indents and 1.2 * first.size < first.box.left - margins.left < 6 * first.size
+    if not is_full(last, strip, margins):
+        wide = last.box.right - margins.left > _MOST * (margins.right - margins.left)
+        return began_inset and wide and not _DONE.search(last.text) and not _MARKER.match(strip.text)
+    if new:
         return False
-    return _hangs(group, strip, indents=indents)
+    return began_inset or not (_MARKER.match(strip.text) or (indents and _DONE.search(last.text)))
 
 
 def _hangs(group: Sequence[Strip], strip: Strip, *, indents: bool) -> bool:

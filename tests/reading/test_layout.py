@@ -189,3 +189,19 @@ def test_looks_of_passages() -> None:
     assert (number.red, number.align, number.rule_above, number.rule_below) == (False, "center", False, True)
     assert (title.rule_above, title.rule_below) == (True, False)
     assert (body.align, signature.align, signature.last) == ("left", "right", True)
+
+
+def test_an_item_at_the_margin_after_a_full_sentence_is_new() -> None:
+    text = LONG[:53] + "。"
+    file = paper.new_file()
+    paper.write_lines(paper.new_page(file), [*fill(text), "（八）" + LONG[:25], LONG[25:40] + "。"])
+    assert paragraphs(read(file)) == [text, "（八）" + LONG[:40] + "。"]
+
+
+def test_a_line_that_was_broken_early_goes_on_at_the_margin() -> None:
+    file = paper.new_file()
+    paper.write_lines(
+        paper.new_page(file),
+        ["\u3000\u3000" + LONG[:23], "元；" + LONG[:20] + "。", *fill(LONG + "。"), *fill(LONG + "。")],
+    )
+    assert paragraphs(read(file))[0] == LONG[:23] + "元；" + LONG[:20] + "。"
