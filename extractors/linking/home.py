@@ -42,7 +42,9 @@ def find_home(document: Document, mentions: Iterable[Mention], atlas: Atlas, yea
     return _at_front(document, named, atlas, year) or _dominant(named, atlas, year) or Home()
 
 
-def home_of(name: str, atlas: Atlas, year: int | None = None, *, why: str = "issuer", score: float = 1.0) -> Home | None:
+def home_of(
+    name: str, atlas: Atlas, year: int | None = None, *, why: str = "issuer", score: float = 1.0
+) -> Home | None:
     """Give the place of an issuer by its full name."""
     for word in (name, *name.replace("文件", "").split()):
         party = identify(word, atlas, year)

@@ -10,9 +10,11 @@ from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.text import fold, squeeze
 
-PARTY = regex.compile(r"(?:中共|中国共产党|政协(?=.{2,20}委员会)|中国人民政治协商会议(?=.{2,20}委员会)|共青团|中国共产主义青年团)")
+PARTY = regex.compile(
+    r"(?:中共|中国共产党|政协(?=.{2,20}委员会)|中国人民政治协商会议(?=.{2,20}委员会)|共青团|中国共产主义青年团)"
+)
 GROUP = regex.compile(
-    r"(?:各|有关|相关|全[省市县国区]各|[省市县区州](?:直|级|属)?(?:机关)?(?:各|有关|相关)|国务院(?:各|有关|相关)).*"
+    r"(?:各|有关|相关|全[省市县国区]各|省财政直接管理|省财政直管|省直管|财政省直管|[省市县区州](?:直|级|属)?(?:机关)?(?:各|有关|相关)|国务院(?:各|有关|相关)).*"
     r"|.+等[\d一二三四五六七八九十两]{0,3}个?(?:部门|部委|单位|委局|厅局|委办局|部委局)"
 )
 PUBLIC = regex.compile(
@@ -54,7 +56,9 @@ def identify(name: str, atlas: Atlas, year: int | None = None, *, home: str | No
 def _region(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     for units, rest in atlas.read_place(plain, year):
         if not rest:
-            doubt = f"{plain}: {len(units)} places of this name" if len(units) > 1 and units[0].level == "county" else None
+            doubt = (
+                f"{plain}: {len(units)} places of this name" if len(units) > 1 and units[0].level == "county" else None
+            )
             return Identity(f"region:{units[0].adcode}", "Region", plain, units[0].adcode, doubt=doubt)
     return None
 
@@ -80,7 +84,7 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     bare = plain[prefix.end() :] if prefix else plain
     for units, rest in atlas.read_place(bare, year):
         department = atlas.read_department(rest)
-        if department is None and is_public(bare, rest):
+        if department is None and is_public(bare[: len(bare) - len(rest)], units[0], rest):
             department = rest, ""
         if department is None or _is_company(department[1]):
             continue
@@ -92,9 +96,10 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     return None
 
 
-def is_public(name: str, rest: str) -> bool:
+def is_public(printed: str, unit: Region, rest: str) -> bool:
     """Say whether what follows a place with its suffix is a public body or a society, not a firm's own name."""
-    return name[: len(name) - len(rest)][-1] in "省市县区旗州盟" and bool(PUBLIC.fullmatch(rest)) and not FIRM.fullmatch(rest)
+    whole = printed.endswith(unit.name) or (printed[-1] in "县州旗" and not unit.name.startswith(printed))
+    return whole and bool(PUBLIC.fullmatch(rest)) and not FIRM.fullmatch(rest)
 
 
 def _several(plain: str, units: tuple[Region, ...]) -> Identity:

@@ -20,7 +20,9 @@ from extractors.text import fold, squeeze
 
 __all__ = ["Identity", "identify", "resolve_mentions"]
 
-LEVEL = regex.compile(r"(?:中共)?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)")
+LEVEL = regex.compile(
+    r"(?:中共)?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)"
+)
 SHORT = regex.compile(r"(?P<level>[省市县区州])局")
 LEVELS = {
     "省": "province",
@@ -36,7 +38,22 @@ LEVELS = {
     "自治县": "county",
     "自治旗": "county",
 }
-OPEN = frozenset(["company", "firm", "school", "hospital", "institute", "association", "park", "cooperative", "plant", "bank", "branch", "government"])
+OPEN = frozenset(
+    [
+        "company",
+        "firm",
+        "school",
+        "hospital",
+        "institute",
+        "association",
+        "park",
+        "cooperative",
+        "plant",
+        "bank",
+        "branch",
+        "government",
+    ]
+)
 NEAR = 6
 
 
@@ -94,7 +111,9 @@ def _answered(mention: Mention, answer: Answer) -> Mention:
 
 def _bodies(printed: Sequence[Mention], atlas: Atlas, year: int | None) -> tuple[tuple[int, Identity], ...]:
     """Give the bodies that are named in full, with where they stand."""
-    named = ((mention.span.start, identify(str(mention.value), atlas, year)) for mention in printed if _is_body(mention))
+    named = (
+        (mention.span.start, identify(str(mention.value), atlas, year)) for mention in printed if _is_body(mention)
+    )
     return tuple((start, party) for start, party in named if party.adcode and party.department)
 
 
@@ -142,7 +161,9 @@ def _region(plain: str, scene: Scene) -> Answer:
     for units, rest in scene.atlas.read_place(plain, scene.year):
         if not rest:
             unit, doubt = _choose(units, scene)
-            return Answer(scene.atlas.full_name(unit, scene.year) if not doubt else unit.name, score=_sure(doubt), doubt=doubt)
+            return Answer(
+                scene.atlas.full_name(unit, scene.year) if not doubt else unit.name, score=_sure(doubt), doubt=doubt
+            )
     return Answer(None, doubt="no place of this name")
 
 
@@ -174,12 +195,12 @@ def _full(plain: str, scene: Scene) -> Answer | None:
     party = "中共" if plain.startswith("中共") else ""
     for units, rest in scene.atlas.read_place(plain[len(party) :], scene.year):
         department = scene.atlas.read_department(rest)
-        if department is None and is_public(plain[len(party) :], rest):
+        printed = plain[len(party) : len(plain) - len(rest)]
+        if department is None and is_public(printed, units[0], rest):
             department = rest, ""
         if department is not None:
             unit, doubt = _choose(units, scene)
-            bare = plain[len(party) :]
-            place = _place_name(bare[: len(bare) - len(rest)], unit, units, scene)
+            place = _place_name(printed, unit, units, scene)
             return Answer(_body_name(place, rest, department), score=_sure(doubt), doubt=doubt)
     return None
 
@@ -239,9 +260,13 @@ def _bare(department: tuple[str, str], plain: str, scene: Scene, *, central: boo
     home = scene.atlas.region(scene.home.adcode, scene.year) if scene.home.adcode not in ("", CENTRE) else None
     if home is None or central:
         return Answer(None, doubt="the place is not said", score=0.7)
-    if (home.level == "province") != department[0].endswith("厅") and department[0].endswith(("厅", "财政局", "教育局")):
+    if (home.level == "province") != department[0].endswith("厅") and department[0].endswith(
+        ("厅", "财政局", "教育局")
+    ):
         return Answer(None, doubt=f"no body of {home.name} is called so", score=0.7)
-    return Answer(_body_name(scene.atlas.full_name(home, scene.year), head, department), scene.home.why, 0.9 * scene.home.score)
+    return Answer(
+        _body_name(scene.atlas.full_name(home, scene.year), head, department), scene.home.why, 0.9 * scene.home.score
+    )
 
 
 def _short(level: str, scene: Scene) -> Answer:
@@ -251,8 +276,12 @@ def _short(level: str, scene: Scene) -> Answer:
         return Answer(None, doubt=f"{level}局: the place is not said in the document", score=0.7)
     place = scene.atlas.full_name(unit, scene.year)
     if _same_trade(scene, unit):
-        return Answer(place + scene.home.department, f"{scene.home.why}.department", 0.95 * scene.home.score)
-    own = {body.department for _, body in scene.bodies if body.adcode == unit.adcode and str(body.department).endswith("局")}
+        return Answer(f"{place}{scene.home.department}", f"{scene.home.why}.department", 0.95 * scene.home.score)
+    own = {
+        body.department
+        for _, body in scene.bodies
+        if body.adcode == unit.adcode and str(body.department).endswith("局")
+    }
     if len(own) == 1:
         return Answer(place + str(min(own, key=str)), "named", 0.9 * scene.home.score)
     return Answer(None, doubt=f"{level}局: {len(own)} bodies of {place} could be meant", score=0.7)

@@ -16,20 +16,19 @@ ZONE = regex.compile(
     r"(?:开发区|新区|高新区|保税区|保税港区|示范区|合作区|管理区|试验区|自贸区|产业园区?|工业园区?|园区|度假区|风景区|港区|林区|矿区|垦区"
     r"|知识城|科学城|生态城|功能区|镇|乡|街道)\Z"
 )
+SENT = regex.compile(r"驻\p{Han}{2,8}?(?:专员办事处|专员办|特派员办事处|特派办|监察局|督察局|办事处)")
 DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东部|西部)"
 OFFICE = regex.compile(
     r"(?P<office>(?:办公[室厅])"
     r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
-    r"|局(?![长部面域限势])|支队|大队|总队|中心|站|馆|所|院)(?:\((?:筹)\))?)"
+    r"|局(?![长部面域限势])|支队|大队|总队|中心|办公[室厅]|站|馆|所|院)(?:\((?:筹)\))?)"
 )
 UNIT = regex.compile(r"\((?P<unit>[\p{Han}、]{2,12}(?:科|处|股|室|司|中心|局|办))\)")
 COMPANY = regex.compile(
     r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司)?(?:\p{Han}{2,8}?(?:分行|支行|分公司|营业部))"
     r"|(?:集团)?(?:股份)?有限(?:责任)?公司"
 )
-COMMON_TOWNS = frozenset(
-    "乡 民族 所在地 当地 本 各 该 设 建制 村 城 市 县 区 县区 县乡 辖区 中心 重点 小 产业 特色 省级 相关 有关".split()
-)
+UNDER = ("办公室", "办公厅", "中心", "支队", "大队", "总队")
 STATE = "中华人民共和国"
 SHORT = regex.compile(r"[\p{Han}\p{L}\d]")
 
@@ -72,11 +71,13 @@ def _central(text: str, tokens: Tokens, words: Words, start: int, end: int, name
 
 def branch_end(text: str, tokens: Tokens, words: Words, name: str, end: int) -> int:
     """Give where a branch of a central body ends (财政部广东监管局), 0 where none follows."""
+    sent = SENT.match(text, end)
+    if sent is not None:
+        return sent.end()
     suffixes = words.branches.get(name, ())
     if not suffixes:
         return 0
-    at = end + 1 if text.startswith("驻", end) else end
-    place = at
+    place = at = end
     while (region := tokens.region_at(place)) is not None:
         place = region[1]
     if place == at:
@@ -93,12 +94,14 @@ def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -
         return None
     if stead.kind == "region":
         return Name(stead.start, end, "region", 0.97, place_end=start, codes=stead.codes)
+    zone = ZONE.search(text, max(0, start - 6), start)
+    if zone is not None and not text.endswith("乡镇", 0, start):
+        edge = left_edge(text, tokens, words, start)
+        generic = text[edge:start] in words.generics or text[edge:end] in words.generics
+        if zone.start() - edge >= 2 and not generic:
+            return Name(edge, end, "zone", 0.9, place_end=start)
     if stead.kind == "level":
         return Name(stead.start, end, "level", 0.96, place_end=start)
-    if ZONE.search(text, max(0, start - 6), start) and not text.endswith("乡镇", 0, start):
-        edge = left_edge(text, tokens, words, start)
-        if start - edge >= 3 and text[edge : start - 1] not in COMMON_TOWNS and text[edge:end] not in words.generics:
-            return Name(edge, end, "zone", 0.9, place_end=start)
     return Name(start, end, "bare", 0.8, place_end=start)
 
 
@@ -109,7 +112,8 @@ def _full_place(text: str, stead: Stead, end: int) -> bool:
 def find_office(text: str, tokens: Tokens, words: Words, body: Name) -> int:
     """Give where the office ends that follows a body directly, 0 where none does."""
     found = OFFICE.match(text, body.end)
-    if found is not None and found.group("name") and body.end in tokens.department_starts:
+    below = found is not None and (found.group("end") or "").endswith(UNDER)
+    if found is not None and found.group("name") and not below and body.end in tokens.department_starts:
         return 0  # another body, glued to this one
     if found is None or words.breaks(text, tokens, found.start("office"), found.end()):
         return 0
@@ -137,3 +141,16 @@ def find_units(text: str, tokens: Tokens, body: Name) -> Iterator[Name]:
     another = any(unit == text[start:end] for start, end, _ in tokens.departments if start == found.start("unit"))
     head = text[body.start : body.place_end] if another else text[body.start : body.end]
     yield Name(found.start("unit"), found.end("unit"), "section", 0.95, (body.said or head) + unit, found.start("unit"))
+
+
+def find_again(text: str, units: list[Name]) -> list[Name]:
+    """Give the other places where a section is named that was once named behind its body in brackets."""
+    said = {text[unit.start : unit.end]: unit for unit in reversed(units)}
+    known = {unit.start for unit in units}
+    return [
+        replace(unit, start=found.start(), end=found.end(), score=0.9, place_end=found.start())
+        for surface, unit in said.items()
+        if len(surface) > 3
+        for found in regex.finditer(regex.escape(surface), text)
+        if found.start() not in known
+    ]

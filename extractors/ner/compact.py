@@ -1,7 +1,7 @@
 """A text without its white space, folded, with the way back: names are searched in this form.
 
-A gap is where white space was: `沅 江 市` is one name all the same, `国资委 国家知识产权局` are two. Where one paragraph or
-cell ends and the next begins, a line break stays.
+A gap is where white space was: `沅 江 市` is one name all the same, `国资委 国家知识产权局` are two. Where one
+paragraph or cell ends and the next begins, a line break stays.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ DELIMITERS = frozenset("，。；：、！？“”‘’《》〈〉「」『�
 BRACKET = regex.compile(r"\((?!(?:[一二三四五六七八九十\d]+|含|不含)\))[\p{Han}A-Za-z]{2,12}\)\Z")
 CONJUNCTIONS = "和与及"
 OPENERS = "和与及或由向对为在从给到以使令经被将把跟同等了的是请让因按并即"
-NUMBERED = regex.compile(r"(?:\d+(?:\.\d+)?(?:年度?|月|日|家|个|所|名|户|万元|亿元|元|、|\.)*|第?[一二三四五六七八九十]+(?:家|个|所|户))+")
+NUMBERED = regex.compile(
+    r"(?:\d+(?:\.\d+)?(?:年度?|月|日|家|个|所|名|户|万元|亿元|元|、|\.)*|第?[一二三四五六七八九十]+(?:家|个|所|户))+"
+)
 ORGANISED = ("集团", "公司", "银行", "学院", "大学", "总局", "协会", "厂", "中心", "研究院", "医院")
 
 
@@ -35,9 +37,11 @@ def _delimited(text: str, gaps: frozenset[int], end: int) -> int:
             if bracket is None or bracket.start() <= floor or not text[bracket.start() - 1].isalnum():
                 return at
             at = bracket.start()
-        elif char in DELIMITERS or char == "(":
-            return at
-        elif char == "-" and not (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii()):
+        elif (
+            char in DELIMITERS
+            or char == "("
+            or (char == "-" and not (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii()))
+        ):
             return at
         else:
             at -= 1
@@ -59,14 +63,19 @@ def _after_conjunctions(text: str, tokens: Tokens, start: int, end: int) -> int:
     for at in range(end - 1, start, -1):
         if text[at] in CONJUNCTIONS and not tokens.shielded(at, at + 1) and not _bracketed(text, start, at):
             left_is_name = tokens.ends_name(at) or text[at - 1] == ")"
-            if left_is_name or text[at] == "及" or tokens.region_at(at + 1) or text.startswith(("中国", "国家"), at + 1):
+            if (
+                left_is_name
+                or text[at] == "及"
+                or tokens.region_at(at + 1)
+                or text.startswith(("中国", "国家"), at + 1)
+            ):
                 return at + 1
     return start
 
 
 def _at_region(text: str, tokens: Tokens, start: int, end: int) -> int:
     first = tokens.region_at(start)
-    if first is not None:
+    if first is not None or tokens.shielded(start, start + 1):
         return start
     for at in range(start + 1, end - 1):
         region = tokens.region_at(at)

@@ -10,17 +10,19 @@ from extractors.ner.found import Name
 from extractors.ner.tokens import Tokens
 
 _UNIT = (
-    r"(?:地级以上市|地级市|设区的?市|省级|省辖市|省直管县|省直管市|扩权县|计划单列市|自治区|直辖市|自治州|自治县|自治旗"
+    r"(?:地级以上市|地级市|设区的?市|省级|省辖市|省直管县|省财政直接管理县|省财政直管县|财政省直管县|省直管市|扩权县|计划单列市|自治区|直辖市|自治州|自治县|自治旗"
     r"|新疆生产建设兵团|副省级城市|经济特区|省|市|州|县|区|旗|盟|镇|乡|街道|开发区|新区|功能区)"
 )
 _JOIN = r"(?:[、,/]|和|及|与|或)?"
 _PLACES = rf"{_UNIT}(?:{_JOIN}(?:{_UNIT}|\({_UNIT}(?:[、,]{_UNIT})*+\)))*+(?:\((?:不?含)[^()\n]{{1,24}}\))?"
 _BODY = r"(?:人民政府|政府|财政部门|主管部门|[\p{Han}]{2,14}?(?:局|厅|委员会|委|部门|办公室)(?:\([局厅委办、]+\))?)"
-EACH = regex.compile(rf"(?:各有关|各相关|有关|相关|全[省市县国]各|各)(?P<places>{_PLACES})(?P<body>{_BODY})")
+EACH = regex.compile(
+    rf"(?:(?=省财政直|省直管|财政省直管)|各有关|各相关|有关|相关|全[省市县国]各|各)(?P<places>{_PLACES})(?P<body>{_BODY})"
+)
 COUNTED = regex.compile(r"等(?:\d{1,2}|[一二三四五六七八九十两]{1,3})?个?(?:部门|部委|单位|委局|厅局|委办局|部委局)")
 DIRECT = regex.compile(
     r"(?:[省市县区州](?:直|级|属)(?:机关)?|国务院)(?:各|有关|相关)(?:有关|相关)?(?:部委办局|委办局|部委|部门|单位|直属机构)"
-    r"(?:、(?:各)?直属(?:机构|单位))?"
+    r"(?:、(?:各)?直属(?:机构|单位)|、(?:各)?(?:单位|机构|人民团体|企业))?"
 )
 GENERIC = ("部门", "有关部门")
 
@@ -32,9 +34,8 @@ def find_groups(text: str, tokens: Tokens, bodies: list[Name]) -> Iterator[Name]
         end = departments.get(found.start("body"))
         if end is not None:
             yield Name(found.start(), _with_bracket(text, end), "group", 0.95, place_end=found.start("body"))
-        elif not found.group("body").endswith(GENERIC) or found.group("body") == "财政部门":
-            if not _crosses(tokens, found.start("body"), found.end()):
-                yield Name(found.start(), found.end(), "group", 0.85, place_end=found.start("body"))
+        elif _is_body(found.group("body")) and not _crosses(tokens, found.start("body"), found.end()):
+            yield Name(found.start(), found.end(), "group", 0.85, place_end=found.start("body"))
     for found in DIRECT.finditer(text):
         yield Name(found.start(), found.end(), "group", 0.9, place_end=found.start())
     ends = {body.end: body for body in bodies if body.rule != "bare"}
@@ -42,6 +43,10 @@ def find_groups(text: str, tokens: Tokens, bodies: list[Name]) -> Iterator[Name]
         body = ends.get(found.start())
         if body is not None:
             yield Name(body.start, found.end(), "group", 0.95, place_end=body.start)
+
+
+def _is_body(said: str) -> bool:
+    return said == "财政部门" or not said.endswith(GENERIC)
 
 
 def _with_bracket(text: str, end: int) -> int:

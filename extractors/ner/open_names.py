@@ -1,4 +1,4 @@
-"""Names that no lexicon can hold: companies, firms, schools, institutes, associations, parks, found by their endings."""
+"""Names that no lexicon can hold: companies, firms, schools, societies, parks, found by their endings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import regex
 
 from extractors.ner.edge import DELIMITERS, left_edge
 from extractors.ner.found import Name
+from extractors.ner.place import level_at
 from extractors.ner.tokens import Found, Tokens, Words
 
 TAIL = regex.compile(
@@ -18,10 +19,15 @@ TAIL = regex.compile(
 COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "institute"})
 WIDE = ("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央")
 LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|政府|财政局)(?=\p{Han})")
-ZONE = regex.compile(r"(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|度假区|风景区)\Z")
+ZONE = regex.compile(
+    r"(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|度假区|风景区|街道|[镇乡])\Z"
+)
 SCORES = {"zone": 0.85, "region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
-FORMS = regex.compile(r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+")
+FORMS = regex.compile(
+    r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+"
+)
 COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
+MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 VAGUE = ("全国性", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
 
 
@@ -69,7 +75,13 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     start, end, kind = ending
     edge = max(left_edge(text, tokens, words, start), wall)
     stem = text[edge:start]
-    if not stem or text[edge:end] in words.generics or COUNTED.match(stem) or text.startswith(VAGUE, edge):
+    if (
+        not stem
+        or text[edge:end] in words.generics
+        or COUNTED.match(stem)
+        or text.startswith(VAGUE, edge)
+        or MASKED.search(stem)
+    ):
         return None
     placed = _placed(text, tokens, edge, start)
     if not placed and needs == "place" and ZONE.search(stem):
@@ -88,11 +100,11 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
 
 def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:
     region = tokens.region_at(start)
-    if region is not None and region[1] <= end:
+    if region is not None and region[1] <= end and any(kind != "stem" for _, kind in region[2]):
         return "region"
     if text.startswith(WIDE, start):
         return "region"
-    if LEVEL.match(text, start):
+    if LEVEL.match(text, start) and level_at(text, tokens, start):
         return "level"
     return "inner" if 5 <= end - start <= 16 and _holds_region(text, tokens, start, end) else ""
 
@@ -119,15 +131,9 @@ def _generic_rest(text: str, tokens: Tokens, words: Words, start: int, end: int)
         at = region[1]
     at = at if at > start else start + 1
     rest = text[at:end]
-    return rest in words.generics and rest not in PROPER or text.startswith(("各", "所有", "范围", "本级", "级", "境内"), at)
-
-
-PROPER = frozenset(
-    "大学 人民医院 中医院 妇幼保健院 图书馆 博物馆 文化馆 美术馆 体育馆 党校 学院 中学 商会 工商联 "
-    "高新区 保税区 综合保税区 高新技术产业开发区 经济技术开发区 经济开发区 人民法院 证券交易所 交易所 "
-    "电视台 广播电视台 出版社 开放大学 职业技术学院 海关 福利院 总工会 产业园 工业园 工业园区 科技园 自贸区 "
-    "会展中心 文化中心 新区 养老院 敬老院 监狱 研究院 科学院 检验检测中心 数据中心 大数据中心".split()
-)
+    return (rest in words.generics and rest not in words.placed) or text.startswith(
+        ("各", "所有", "范围", "本级", "级", "境内"), at
+    )
 
 
 def _tail_end(text: str, tokens: Tokens, kind: str, end: int) -> int:

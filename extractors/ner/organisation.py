@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
 from extractors.mention import Mention
-from extractors.ner.bodies import find_bodies, find_office, find_units
+from extractors.ner.bodies import find_again, find_bodies, find_office, find_units
 from extractors.ner.compact import Compact, compact
 from extractors.ner.found import Name
 from extractors.ner.groups import find_groups
@@ -70,18 +70,25 @@ def find_names(form: Compact, tokens: Tokens, words: Words) -> tuple[Name, ...]:
     """Give all names of a text: bodies, groups, open names, short forms; lists filled in."""
     text = form.text
     bodies = [_with_office(text, tokens, words, body) for body in find_bodies(text, tokens, words)]
-    bodies = fill_lists(text, tokens, bodies)
-    groups = list(find_groups(text, tokens, bodies))
-    ranges = [(name.start, name.end) for name in (*groups, *bodies) if name.rule != "known"]
+    groups = list(_apart(list(find_groups(text, tokens, bodies))))
+    bodies = fill_lists(text, tokens, [*groups, *_outside(groups, bodies)])
+    ranges = [(name.start, name.end) for name in bodies if name.rule != "known"]
     open_names = find_open_names(text, tokens, words, ranges)
     short = find_short(text, tokens)
-    units = (unit for body in bodies for unit in find_units(text, tokens, body))
-    return tuple(_apart([*groups, *bodies, *units, *open_names, *short]))
+    units = [unit for body in bodies for unit in find_units(text, tokens, body)]
+    units += find_again(text, units)
+    return tuple(_apart([*bodies, *units, *open_names, *short]))
 
 
 def _with_office(text: str, tokens: Tokens, words: Words, body: Name) -> Name:
     end = find_office(text, tokens, words, body) if body.rule not in ("bare", "known", "company") else 0
     return replace(body, end=end) if end else body
+
+
+def _outside(groups: list[Name], bodies: list[Name]) -> list[Name]:
+    """Leave out the bodies that are part of a group's phrase."""
+    covered = {at for group in groups for at in range(group.start, group.end)}
+    return [body for body in bodies if body.start not in covered and body.end - 1 not in covered]
 
 
 def _apart(names: list[Name]) -> Iterator[Name]:

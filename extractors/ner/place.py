@@ -10,16 +10,6 @@ from extractors.ner.tokens import Tokens
 
 LEVELS = regex.compile(r"(?:新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|[省市县区州盟旗])\Z")
 LISTED = regex.compile(r"(?:省|自治区|直辖市|市|县|区|州|旗)[、和或及]\Z")
-NOT_A_LEVEL = {
-    "省": "全各外某两多跨同其他节有关几",
-    "市": "辖城都上超门夜股集入退全各外某两多跨同其他有关几设地级楼菜灯房车",
-    "县": "全各外某两多跨同其他有关几市贫强大小扶郡省州",
-    "区": "地园社灾山辖片景小发新城校特专牧林库厂院战军疫郊市县省示全各外某两跨其他有关街高验港税作范域游度化务理险集工能矿",
-    "州": "全各某市神九",
-    "盟": "同联欧结加东全各",
-    "旗": "国红彩军全各升",
-}
-PRONOUNS = "我本该贵你"
 PREFIX = regex.compile(
     r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
     r"|国家税务总局)\Z"
@@ -51,7 +41,8 @@ def place_before(text: str, tokens: Tokens, end: int) -> Stead:
 
 
 def _regions_before(text: str, tokens: Tokens, end: int) -> Stead:
-    start, codes = end, ()
+    start = end
+    codes: tuple[str, ...] = ()
     while True:
         found = tokens.region_before(start)
         if found is None:
@@ -61,7 +52,7 @@ def _regions_before(text: str, tokens: Tokens, end: int) -> Stead:
             break
         if found[1] - found[0] == 2 and text[found[1] - 1] == "区" and tokens.region_before(found[0]) is None:
             break  # 城区, 东区: only its city makes it a name
-        codes = tuple(code for code in codes if any(_inside(code, above) for above in here)) or here
+        codes = tuple(below for below in codes if any(_inside(below, above) for above in here)) or here
         start = found[0]
     return Stead(start, "region" if codes else "", codes)
 
@@ -78,7 +69,12 @@ def _level_before(text: str, tokens: Tokens, end: int) -> str:
     level, before = found.group(), text[found.start() - 1 : found.start()]
     if LISTED.search(text, max(0, found.start() - 5), found.start()) and not text.startswith("省", found.start() - 2):
         return ""  # 省、自治区人民政府; 市、县人民政府: any of them
-    return "" if before and before in NOT_A_LEVEL.get(level, "") else level
+    return "" if before in tokens.not_levels.get(level, ()) else level
+
+
+def level_at(text: str, tokens: Tokens, start: int) -> bool:
+    """Say whether 省, 市, 县 … stands here and means a place."""
+    return text[start : start + 1] in "省市县区州盟旗" and bool(_level_before(text, tokens, start + 1))
 
 
 def _with_prefix(text: str, stead: Stead) -> Stead:

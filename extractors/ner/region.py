@@ -19,9 +19,13 @@ from extractors.ner.tokens import Found, Words
 
 BY = "ner.region"
 HAN = regex.compile(r"\p{Han}")
-ROAD = regex.compile(r"(?:[东西南北中]{0,2}(?:路|街|大道|大街|村|镇|乡|桥|站|话|菜|人(?!民|才|大|均|力|口|社)|籍|牌|号|湾(?!区)|湖|河|山|江))")
+ROAD = regex.compile(
+    r"(?:[东西南北中]{0,2}(?:路|街|大道|大街|村|镇|乡|桥|站|话|菜|人(?!民|才|大|均|力|口|社)|籍|牌|号|湾(?!区)|湖|河|山|江))"
+)
 FULL_THEN = regex.compile(r"[场值价]")
-SAFE_AFTER = regex.compile(r"小计|合计|本级|市本级|财政|人民|境内|范围|全[市县区]|等|共|为|的|各|下|第|辖|级|分|、|和|与|及|在|是|有")
+SAFE_AFTER = regex.compile(
+    r"小计|合计|本级|市本级|财政|人民|境内|范围|全[市县区]|等|共|为|的|各|下|第|辖|级|分|、|和|与|及|在|是|有"
+)
 SAFE_BEFORE = frozenset("、和与及对在向由为至到从是往")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class Tokens:
     stop_starts: list[int] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
     gaps: frozenset[int] = frozenset()
+    not_levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def stops_between(self, start: int, end: int) -> list[Found]:
         """Give the stop words that begin in a range, in the order of their beginnings."""
@@ -68,14 +69,16 @@ class Words:
 
     automaton: Any
     generics: frozenset[str]
+    placed: frozenset[str]
     not_followed: dict[str, tuple[str, ...]]
     branches: dict[str, tuple[str, ...]]
     ambiguous: frozenset[str]
     openers: tuple[str, ...]
+    not_levels: dict[str, tuple[str, ...]]
 
     def find(self, text: str, gaps: frozenset[int] = frozenset()) -> Tokens:
         """Give the tokens of a text; `gaps` are the offsets where a space parts two words."""
-        tokens = Tokens(gaps=gaps)
+        tokens = Tokens(gaps=gaps, not_levels=self.not_levels)
         lists = (
             tokens.regions,
             tokens.departments,
@@ -121,8 +124,8 @@ def load_words(models: Path) -> Words:
     """Read the lexicons that names are found with."""
     folder = models / "lexicons"
     entries: dict[str, list[tuple[int, object]]] = defaultdict(list)
-    for surface, value in _region_surfaces(models).items():
-        entries[surface].append((REGION, tuple(value)))
+    for surface, ways in _region_surfaces(models).items():
+        entries[surface].append((REGION, tuple(ways)))
     for kind, surface, value in _entries(folder):
         entries[fold(surface)].append((kind, value))
     for kind, lexicon in ((STOP, "left_stops"), (SHIELD, "name_words")):
@@ -135,10 +138,12 @@ def load_words(models: Path) -> Words:
     return Words(
         automaton,
         frozenset(fold(word) for word in read_surfaces(models, "generics")),
+        frozenset(fold(row["surface"]) for row in read_rows(folder / "generics.tsv") if row["placed"] == "yes"),
         _grouped(read_rows(folder / "not_followed.tsv"), "ending", "next"),
         _grouped(read_rows(folder / "branches.tsv"), "body", "suffix"),
         frozenset(read_surfaces(models, "ambiguous_regions")),
         tuple(sorted(read_surfaces(models, "left_openers"))),
+        _grouped(read_rows(folder / "not_levels.tsv"), "level", "after"),
     )
 
 
