@@ -17,11 +17,11 @@ from flows.work import Outcome, Report
 ROWS = (
     ("documents", "documents"),
     ("pages", "pages"),
-    ("unread_pages", "  not read (no text layer)"),
+    ("unread_pages", "pages not read"),
     ("mentions", "mentions"),
     ("nodes", "nodes"),
     ("edges", "edges"),
-    ("checks_failed", "checks failed"),
+    ("checks_failed", "checks failed (tables/checks.csv)"),
     ("checks_unknown", "checks undecided"),
     ("failures", "inputs that failed"),
 )
