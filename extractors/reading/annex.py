@@ -37,14 +37,21 @@ def _begins(rows: tuple[Row, ...], row: Row, signed: bool) -> bool:
     if alone is None:
         # 附件1：… is the statement of a title before the signature, and the head of an annex after it
         return bool(_TITLED.fullmatch(row.plain)) and (row.top or (signed and len(row.plain) < 60))
-    if row.top or signed:
-        return True
-    if alone["number"] and not alone["colon"]:
+    if signed or (alone["number"] and not alone["colon"]):
         return True
     following = rows[row.index + 1].plain if row.index + 1 < len(rows) else ""
-    if _ITEM.match(following):
+    if _ITEM.match(following) and (not row.top or _listed(rows, row)):
         return False
+    if row.top:
+        return True
     return not _signed_soon(rows, row.index + 1)
+
+
+def _listed(rows: tuple[Row, ...], row: Row) -> bool:
+    """Say whether 附件： at the top of a page heads the list of titles: a date or the annexes come after it."""
+    after = rows[row.index + 1 :]
+    numbered = any((match := _ALONE.fullmatch(one.plain)) and match["number"] for one in after)
+    return numbered or any(_DATE.fullmatch(one.plain) for one in after[:_AHEAD])
 
 
 def _signed_soon(rows: tuple[Row, ...], start: int) -> bool:

@@ -168,7 +168,11 @@ def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
         if not row.plain or row.passage.table or regex.search("[。!?]", strip.plain[: max(colon, 0) or None]):
             break
         after = strip.plain[colon + 1 :].strip()
-        if colon > 0 and after and (len(after) < 25 or _LABEL.search(strip.plain[:colon])):
+        if (
+            colon > 0
+            and after
+            and ((len(after) < 25 and not after.endswith("。")) or _LABEL.search(strip.plain[:colon]))
+        ):
             break
         if colon > 0:
             parts = tuple(_recipients(strip.cut(0, colon)))
