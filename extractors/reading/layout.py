@@ -73,7 +73,8 @@ def _continues(group: list[Strip], strip: Strip, margins: Margins, *, pitch: flo
         return False
     if _UNIT.match(strip.text) or _UNIT.search(last.text):
         return False
-    where = align(strip, margins), align(last, margins)
+    item = len(group) == 1 and _MARKER.match(last.text) and is_full(last, strip, margins)
+    where = align(strip, margins), "left" if item else align(last, margins)
     if where[0] == "center" and (where[1] == "center" or _is_balanced(last, margins)):
         return _title_goes_on(last, strip)
     if "right" in where or where[1] == "center" or (where[0] == "center" and strip.size > 14):

@@ -48,7 +48,8 @@ def align(strip: Strip, margins: Margins) -> str:
         return "left"
     middle = (strip.box.left + strip.box.right) / 2
     off = min(abs(middle - margins.width / 2), abs(middle - (margins.left + margins.right) / 2))
-    begins = abs(left - 2 * strip.size) < 4 and abs(left - right) > 0.5 * strip.size
+    exact = abs(left - 2 * strip.size) < 4 or (off > 3 and 1.7 * strip.size < left < 3 * strip.size)
+    begins = exact and abs(left - right) > 0.5 * strip.size
     if off < max(0.75 * strip.size, 6) and not begins:
         return "center"
     return "right" if left > 0.35 * (margins.right - margins.left) and right < 0.3 * left else "left"
