@@ -26,7 +26,7 @@ CURRENCIES = {
 """Printed currencies and their ISO 4217 codes."""
 
 S = r"\s{0,4}+"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3}){2,8}+(?!\d)|\d{1,3}[ ]000(?!\d)|\d++)(?:\.\d++)?+"
+_NUMBER = r"(?:\d{1,3}(?:,[ ]?\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3}){2,8}+(?!\d)|\d{1,3}[ ]000(?!\d)|\d++)(?:\.\d++)?+"
 _SHORT = r"\d{1,4}(?:\.\d{1,6})?"
 _SMALL = rf"(?:{S}[千仟](?:{S}零?\d{S}[百佰])?|{S}[百佰])(?:{S}零?\d{S}[十拾])?"
 _MYRIAD = rf"(?:{S}零?{_SHORT}(?:{_SMALL})?{S}[万萬](?!{S}[亿億]))?"
@@ -52,7 +52,7 @@ PIECE = regex.compile(
     (?: (?P<arabic>{_ARABIC})
       | (?<![{NUMERAL}第几数]) (?P<chinese>{_CHINESE})
       | (?<![\dA-Za-z][ ]?) (?P<mask>{_MASK}(?:{S}{_SCALE})?) )
-    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱|人民币(?!{S}[\d¥])) (?![{_UNIT_END}])
+    (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱|(?:人民币|RMB|USD)(?!{S}[\d¥])) (?![{_UNIT_END}])
             (?:{S}零?(?P<tenths>{_DIGIT}){S}角)? (?:{_HUNDREDTHS})? {_WHOLE} (?:{S}人民币)?
           | \({S}(?P<aside>(?:{_SCALE})?)元{S}\)
           | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_DIGIT}){S}分)?{S}整? )
@@ -61,6 +61,17 @@ PIECE = regex.compile(
     regex.VERBOSE,
 )
 
+_ODD = tuple(
+    (regex.compile(pattern), doubt)
+    for pattern, doubt in (
+        (r"\d[,\n]\|\d", "figures before a comma or a line break"),
+        (r"\d,\s+\|\d{3}(?!\d)", "figures before a comma or a line break"),
+        (r"(?<!\d)\d{1,3} \|\d{3}(?!\d)", "figures before a space"),
+        (r"(?<![\n。;:,]\s*)(?<!^)\d\. {1,2}\|\d", "figures before a point"),
+        (r"[△▲▼]\s?[¥]?\|", "a triangle before the figure"),
+        (r"(?:^|\n)\s*\|\d{1,2}\.\d+(?=\s*[万亿元])[^\n]{6}", "the number of an item may be part of the figure"),
+    )
+)
 _GLUED = regex.compile(r"[统专唯单逐之]一[一二三四五六七八九两十]")  # 统一|三百万元
 _LABEL = regex.compile(rf"\((?:单位:?)?(?:人民币)?(?P<scale>(?:{_SCALE})?)元\)\s?:\s?-?$")
 
@@ -166,13 +177,12 @@ def _parse(figure: str) -> Decimal | None:
 
 def _doubt(figure: str, text: str, start: int) -> str | None:
     """Say what is odd about the digits: a figure cut in two, or two figures run together."""
-    if regex.match(r"\d{1,3}(?: \d{3})+(?<! 000)(?!\d)", figure):
+    if regex.match(r"\d{1,3}(?: \d{3})+(?<! 000)(?!\d)|\d{1,3},(?:\d{3},)* ", figure):
         return "a space inside the figure"
-    before = text[max(start - 5, 0) : start]
-    if figure[0].isascii() and regex.search(r"\d[,\n]$", before):
-        return "figures before a comma or a line break"
-    if regex.match(r"\d{3}(?!\d)", figure) and regex.search(r"(?<!\d)\d{1,3} $", before):
-        return "figures before a space"
+    before = text[max(start - 8, 0) : start]
+    for pattern, doubt in _ODD:
+        if pattern.search(before + "|" + figure + text[start + len(figure) : start + len(figure) + 8]):
+            return doubt
     return None
 
 

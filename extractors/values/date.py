@@ -1,7 +1,8 @@
 """Dates (日期) in text, as ISO at their own precision: 2020-12-30, 2020-12, 2020.
 
-A span covers figures with 年(度) 月 日; words such as 底, 内, 前, 起 are left out. A year is never taken from the
-clock: a month or day without one gets the year of the date before it in its paragraph, marked doubtful, or no value.
+A span covers figures with 年 月 日 and what says the part of a year or month right behind them (度 内 底 初 末 旬,
+上半年, 第一季度); words such as 前, 起, 止 are left out. A year is never taken from the clock: a month or day without
+one gets the year of the date before it in its paragraph, marked doubtful, or no value.
 """
 
 from __future__ import annotations
@@ -34,11 +35,15 @@ _MONTH = r"(?:\d{1,2}(?!\s\d\s?月)|1\s[012]|十[一二]?|[一二三四五六七
 _DAY = rf"(?:\d{{1,2}}(?!\s\d\s?日)|[123]\s\d|{_CHINESE_DAY})"
 _JOIN = rf"{_S}(?:-{{1,2}}|~|至|到|、|和|与|及|或){_S}"
 _PLAIN_YEAR = r"(?:1[89]|20)\d\d"
-_YEAR = rf"(?:{_PLAIN_YEAR}|[12]\s[089]\s\d\s\d|(?:19|20)\s\d\d)"
+_YEAR = rf"(?:{_PLAIN_YEAR}|[12]\s{{0,2}}[089]\s{{0,2}}\d\s{{0,2}}\d)"
 _CHINESE_YEAR = r"[一二](?:\s{0,2}[一二三四五六七八九〇零○◯oOоО0]){1,3}\s{0,2}"
 _CUT = r"(?=[ \t]*+(?:$|[\n。;)、]|,(?!\d)))"  # 日 is missing, and nothing else is counted
 _DECIMAL = r"(?<!(?<![\d.])\d{1,2})\."  # a point, but not that of an item: 1.2020年
 _NOT_AFTER_YEAR = rf"(?!{_S}(?:第{_S})?[\d零〇一二三四五六七八九十百]{{1,5}}{_S}号)(?!代|历史|以上|龄|级)"
+_YEAR_END = (
+    r"(?:度(?!量|假)|内(?!蒙)|底(?![线板图层薪价])|初(?![中级步审评始选稿])|末(?!端)|[上下]半年|第?[一二三四1-4]季度)"
+)
+_MONTH_END = r"(?:份(?!额)|底(?![线板图层薪价])|初(?![中级步审评始选稿])|末(?!端)|[上中下]旬)"
 _LONE_CHINESE = (
     rf"(?<![一二三四五六七八九十第])(?:十[一二]?|[一二三四五六七八九元])(?=月{_S}{_DAY}日|月[底份初末中上下])"
     r"|(?<=[至到~-]\s?)(?:十[一二]?|[一二三四五六七八九])(?=月)"
@@ -53,9 +58,10 @@ PATTERN = regex.compile(
         {_PLAIN_YEAR}{_S}年{_NOT_AFTER_YEAR})
   | (?<!\d|{_DECIMAL}|[一二三四五六七八九〇零○]) (?P<year>{_YEAR}|{_CHINESE_YEAR}){_S}年
         (?: {_S}(?P<month>{_MONTH})
-            (?: {_S}月 (?: {_S}(?P<day>{_DAY}) (?: {_S}[日号] | (?={_JOIN}{_DAY}{_S}日) | (?P<cut>{_CUT}) ) )?
+            (?: {_S}月 (?: {_S}(?P<day>{_DAY}) (?: {_S}[日号] | (?={_JOIN}{_DAY}{_S}日) | (?P<cut>{_CUT}) )
+                | {_S}{_MONTH_END} )?
               | (?={_JOIN}{_MONTH}{_S}月) )
-          | (?P<lost>(?={_S}\d{{1,2}}日(?![均常元报产])))?+ (?P<bare>{_NOT_AFTER_YEAR}) (?:{_S}度(?!量))? )
+          | (?P<lost>(?={_S}\d{{1,2}}日(?![均常元报产])))?+ (?P<bare>{_NOT_AFTER_YEAR}) (?:{_S}{_YEAR_END})? )
   | (?P<yearly>每年[的度]?{_S}{_MONTH}{_S}月(?:{_S}{_DAY}{_S}[日号])?
         (?:{_JOIN}(?:{_MONTH}{_S}月)?(?:{_S}{_DAY}{_S}日)?)?)
   | (?<![\d.〇零一二三四五六七八九十第]) (?P<short>\d\d){_S}年{_S}(?P<short_month>\d{{1,2}}){_S}月
@@ -63,7 +69,8 @@ PATTERN = regex.compile(
   | (?<![\d./第个年A-Za-z]) (?P<said>同年|当年|次年|翌年|明年|今年|本年|去年|上年)?{_S}
         (?: (?P<lone_month>\d{{1,2}}|{_LONE_CHINESE})
             {_S}月(?!龄|球|刊|报|薪|租|息|饼|嫂|供|费|均|大|以上|以内|以下)
-            (?: {_S}(?P<lone_day>{_DAY}) (?: {_S}[日号](?!线|楼|文|令|院|馆|库|地块) | (?={_JOIN}{_DAY}{_S}日) ) )?
+            (?: {_S}(?P<lone_day>{_DAY}) (?: {_S}[日号](?!线|楼|文|令|院|馆|库|地块) | (?={_JOIN}{_DAY}{_S}日) )
+              | {_S}{_MONTH_END} )?
           | (?P<tail_day>\d{{1,2}}){_S}日(?!均|常|元|报|产) )
     """,
     regex.VERBOSE,
@@ -72,9 +79,10 @@ _HOUR = r"(?:[上下]午|凌晨|中午|晚上?)?\d{1,2}(?::\d\d|[时点](?:\d{1,
 _RANGE = regex.compile(rf"{_S}(?:起|零时|\([^()\d]{{0,8}}\)|{_HOUR}){{0,2}}{_JOIN}")
 _PARAGRAPH_END = regex.compile(r"[。:;!?]\s*\n|\n\s*\n\s*\n|\n(?=[一二三四五六七八九十]{1,3}、|\()")
 _SLIP = regex.compile(
-    r"(?<=\d)[oOоlI|]{1,2}(?=\d{0,3}\s?[年月日])|(?<=[年月]\s?)[oOоlI|]{1,2}(?=\d?\s?[月日])|(?<=\d)\s?曰"
+    r"(?<=\d)[oOоlI|]{1,2}(?=[\doOоlI|]{0,3}\s?[年月日])|(?<=[年月]\s?)[oOоlI|]{1,2}(?=\d?\s?[月日])"
+    r"|(?<=\d)\s?曰|(?<=月\s?\d{1,2})\s?目"
 )
-_SLIPS = str.maketrans("oOоlI|曰", "000111日")
+_SLIPS = str.maketrans("oOоlI|曰目", "000111日日")
 _SHIFT = {"次年": 1, "翌年": 1, "同年": 0, "当年": 0, None: 0}
 _REACH = 400  # a year is looked for so many characters back
 _FIGURES = str.maketrans(

@@ -64,10 +64,11 @@ _ONE_DIGIT_RIGHT = regex.compile(r"\s*(?:钱|整|/|每|人民币|左右|以[上�
 _ONE_DIGIT_LEFT = regex.compile(
     r"(?:每\w{1,4}|各|罚款|补助|工本费|收取|收费|票价|仅为?|面值|奖励|不足|超过|人民币)\s*$"
 )
+_UNIT_AHEAD = r"(?=[\d.,]{0,12}\s?[万亿千百]{0,2}元)"
 _SLIP = regex.compile(
-    r"(?<=\d)[oOоlI|]{1,3}(?=[\d.,]{0,12}\s?[万亿千百]{0,2}元)|(?<![A-Za-z\d])[lI](?=[\d.,]{0,12}\s?[万亿千百]{0,2}元)"
+    rf"(?<=\d)[oOоlI|]{{1,3}}{_UNIT_AHEAD}|(?<![A-Za-z\d])[lI]{_UNIT_AHEAD}|(?<=\d)[·•](?=\d{{1,6}}\s?[万亿千百]{{0,2}}元)"
 )
-_SLIPS = str.maketrans("oOоlI|", "000111")
+_SLIPS = str.maketrans("oOоlI|·•", "000111..")
 _MOST = 12  # figures in one list without units of their own
 
 
@@ -77,7 +78,11 @@ def find_amounts(text: str) -> Iterator[AmountMatch]:
     mended = _SLIP.sub(lambda slip: slip[0].translate(_SLIPS), folded)
     for match in _compare_writings(list(_find(mended, text, list(find_pieces(mended)))), mended):
         mends = folded[match.start : match.end] != mended[match.start : match.end]
-        yield replace(match, score=min(match.score, 0.6), doubt="letters read as figures") if mends else match
+        yield (
+            replace(match, score=min(match.score, 0.6), doubt="letters read as figures, or a dot as a point")
+            if mends
+            else match
+        )
 
 
 def _find(folded: str, text: str, pieces: list[Piece]) -> Iterator[AmountMatch]:

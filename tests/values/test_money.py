@@ -75,10 +75,40 @@ def test_capital_and_small_figures_that_differ_are_both_doubted() -> None:
         ("资金1\n50万元", "figures before a comma or a line break"),
         ("资金1 234元", "figures before a space"),
         ("补助10-5万元", "the range falls"),
+        ("金额3. 5万元", "figures before a point"),
+        ("共20, 000元", "a space inside the figure"),
+        ("结余△5.3万元", "a triangle before the figure"),
+        ("1.50万元以上的采购项目", "the number of an item may be part of the figure"),
+        ("结余3·5万元", "letters read as figures, or a dot as a point"),
+        ("罚款l0万元", "letters read as figures, or a dot as a point"),
     ],
 )
 def test_odd_figures_are_doubted(text: str, doubt: str) -> None:
     assert doubts(text) == [doubt]
+
+
+@pytest.mark.parametrize(
+    "text", ["1. 50万元以上的采购项目", "金额5.2万元（含税）的项目", "下达：\n2. 30万元用于公路养护"]
+)
+def test_numbers_of_items_raise_no_doubt_of_their_own(text: str) -> None:
+    assert doubts(text) == [None]
+
+
+def test_two_digits_in_a_row_are_a_range() -> None:
+    assert read("涉案三四十万元") == [("三四十万元", Money(low="300000.00", high="400000.00", qualifier="about"))]
+    assert read("统一三百万元") == [("三百万元", Money(cny="3000000.00"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "cny"),
+    [
+        ("成交金额（万元）：123.45", "123.45", "1234500.00"),
+        ("成交金额：123.45（万元）", "123.45（万元）", "1234500.00"),
+        ("合同价（元）：9800", "9800", "9800.00"),
+    ],
+)
+def test_units_in_brackets(text: str, raw: str, cny: str) -> None:
+    assert read(text) == [(raw, Money(cny=cny))]
 
 
 def test_lists_take_the_unit_of_the_last_figure_and_are_doubted() -> None:

@@ -16,6 +16,8 @@ _ENDS = regex.compile(rf"(?:{_KNOWN}|{BODY_ENDINGS})$")
 _KNOWN_AT_END = regex.compile(rf"(?:{_NATION})?(?P<body>{_KNOWN})$")
 _WHOLE = regex.compile(rf"(?:{_NATION})?(?:{_KNOWN})")
 _BEGINS = regex.compile(r"国家|中国|中华|全国|最高|中央|中共|\p{Han}{0,8}?(?:省|市|县|区|州|盟|旗)")
+# 省政府令第300号: of which province, only the document can tell.
+_VAGUE = regex.compile(r"[省市县区州旗部局委](?!场)|总局|总署|政府|人民政府|办公厅|常委会")
 _PLACE_AT_END = regex.compile(rf"(?:{'|'.join(PROVINCES)}|[省市县区州盟旗])$")
 
 
@@ -33,6 +35,15 @@ def find_bodies(text: Compact, end: int, floor: int = 0) -> tuple[int, tuple[str
             at = begin
         else:
             return start, tuple(bodies)
+
+
+def certainty(bodies: tuple[str, ...]) -> tuple[float, str | None]:
+    """Give the score and the doubt that the naming of the bodies leaves."""
+    if not bodies:
+        return 0.5, "no issuing body stands before it"
+    if any(_VAGUE.match(body) for body in bodies):
+        return 0.8, "the body is not named in full"
+    return 0.97, None
 
 
 def _bodies_before(text: Compact, end: int, floor: int) -> tuple[int, list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from extractors.values.number.bodies import find_bodies
+from extractors.values.number.bodies import certainty, find_bodies
 from extractors.values.number.code import find_code, is_beginning
 from extractors.values.number.digits import full_year, plain_digits, plain_sequence
 from extractors.values.number.match import Compact, NumberMatch
@@ -15,9 +15,11 @@ from extractors.values.number.tail import MORE, TAILS, Tail
 from extractors.values.number.vocabulary import GENRES
 
 _WIDE = str.maketrans("()", "（）")
+_JOINTS = ("、", "和", "及", "与", "以及", ",", ";")
 _GENRE = regex.compile("(?:" + "|".join(GENRES) + ")$")
 _GENRE_BEHIND = regex.compile("令|公告|通告")
 _COURT = regex.compile(r"法\p{Han}{0,3}?[民刑行商知执破赔]\p{Han}{0,3}?(?:初|终|再|申|监|提|执|破|复|抗|特|辖)")
+_CERTIFICATE = regex.compile(r"(?:证|国用|集用|准字|械注[准进许])$")
 _NAME_AT_END = regex.compile(r"(?:[部局委厅署院会省市县区]|政府)$")
 
 
@@ -29,11 +31,7 @@ def find_bracketed(text: Compact) -> Iterator[NumberMatch]:
         match = _number(text, tail, found, floor) if found.start() >= floor else None
         if match is None:
             continue
-        if (
-            not match.prefix
-            and last is not None
-            and text.text[floor : found.start()] in ("、", "和", "及", "与", "以及")
-        ):
+        if not match.prefix and last is not None and text.text[floor : found.start()] in _JOINTS:
             match = _in_list(match, last.prefix)
         yield match
         last, floor = match, found.end()
@@ -60,13 +58,17 @@ def _is_range(sequence: str) -> bool:
 
 def _prefix(text: Compact, end: int, floor: int) -> tuple[int, str, str | None]:
     """Give where the prefix that ends at `end` begins, the prefix itself, and what is doubtful about it."""
-    genre = _GENRE.search(text.text, max(floor, end - 12), end)
-    if genre is not None:
-        start, bodies = find_bodies(text, genre.start(), floor)
-        if bodies or genre.end() - genre.start() > 1:
-            return start, "、".join(bodies) + genre.group(), None
     start, doubt = find_code(text, end, floor)
-    return start, text.text[start:end].translate(_WIDE), doubt
+    code = text.text[start:end].translate(_WIDE)
+    genre = _GENRE.search(text.text, max(floor, end - 12), end)
+    if genre is None:
+        return start, code, doubt
+    begin, bodies = find_bodies(text, genre.start(), floor)
+    if bodies:
+        return begin, "、".join(bodies) + genre.group(), certainty(bodies)[1]
+    if len(genre.group()) > 1 and (doubt or not is_beginning(code)):
+        return begin, genre.group(), certainty(())[1]
+    return start, code, doubt
 
 
 def _number(text: Compact, tail: Tail, found: regex.Match[str], floor: int) -> NumberMatch | None:
@@ -83,7 +85,7 @@ def _number(text: Compact, tail: Tail, found: regex.Match[str], floor: int) -> N
         text.start(start),
         text.end(end),
         None,
-        round(tail.score - (0.3 if uncertain or not prefix else 0), 2),
+        round(tail.score - (0.2 if uncertain or not prefix else 0), 2),
         "; ".join(why) or None,
         prefix=prefix,
     )
@@ -101,12 +103,12 @@ def _filled(match: NumberMatch, found: regex.Match[str]) -> NumberMatch:
 
 
 def _plausible(tail: Tail, prefix: str) -> bool:
-    """Say whether a prefix makes a number of a right part; court cases are another kind."""
-    if _COURT.search(prefix):
+    """Say whether a prefix makes a number of a right part; court cases and certificates are other kinds."""
+    if _COURT.search(prefix) or _CERTIFICATE.search(prefix):
         return False
     if tail.strict:
         return is_beginning(prefix) and not _NAME_AT_END.search(prefix) and not _GENRE.search(prefix)
-    return bool(prefix) or (tail.doubt is None)
+    return bool(prefix) or tail.doubt is None
 
 
 def _in_list(match: NumberMatch, prefix: str) -> NumberMatch:

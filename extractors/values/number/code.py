@@ -19,6 +19,8 @@ from extractors.values.number.vocabulary import (
 REACH = 40
 LONGEST = 8
 _ENDINGS = "函字发办文通"
+# 和 and 并 behind a reference are words, but for 和县 and 太原: no 代字 begins with 政 or 府.
+_JOINS_TWO = regex.compile(r"[和并](?![政府])\p{Han}{2}")
 # 经, 据 and 原 at the beginning are words, but for 经信, 经开, 原政 (原阳).
 _LEADING = ("经", "据", "原")
 _TIED = ("开", "信", "济", "贸", "政", "府", "阳", "平", "州", "")
@@ -39,7 +41,7 @@ _FULL_NAME = regex.compile(
 def find_code(text: Compact, end: int, floor: int = 0) -> tuple[int, str | None]:
     """Give where the 代字 that ends at `end` begins, and what is doubtful about it; never before `floor`."""
     start = _run_start(text, end, floor)
-    if _follows_reference(text, start) and text.text[start] in "和并" and end - start > 2:
+    if _follows_reference(text, start) and _JOINS_TWO.match(text.text, start, end):
         start += 1
     start = skip_unit(text, start, end)
     run = text.text[start:end]
@@ -114,7 +116,7 @@ def after_stops(run: str) -> int:
     at = 0
     for stop in _STOP.finditer(run):
         at = stop.end()
-        if stop.group() in NOUNS and run[at : at + 1] in ("和", "并"):
+        if stop.group() in NOUNS and _JOINS_TWO.match(run, at):
             at += 1
     if run[at : at + 1] in _LEADING and run[at + 1 : at + 2] not in _TIED:
         at += 1

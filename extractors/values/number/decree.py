@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extractors.values.number.bodies import find_bodies
+from extractors.values.number.bodies import certainty, find_bodies
 from extractors.values.number.digits import plain_sequence
 from extractors.values.number.match import Compact, NumberMatch
 
@@ -20,8 +20,6 @@ FORWARD = regex.compile(
 )
 REVERSED = regex.compile(rf"{_YEAR}(?P<ordinal>第)?(?P<sequence>{_NUMERAL})[号號](?P<genre>{_GENRE})(?![牌栏板])")
 MORE = regex.compile(rf"[、和及与](?:(?P<year>(?:19|20)[0-9]{{2}})年第|第)?(?P<sequence>{_NUMERAL})[号號](?:{_GENRE})?")
-# 省政府令第300号: of which province, only the document can tell.
-_VAGUE = regex.compile(r"[省市县区州旗部局委](?!场)|总局|总署|政府|人民政府|办公厅|常委会")
 _GLUED = regex.compile(r"[\p{Han}\w]")
 
 
@@ -37,7 +35,7 @@ def _decrees(text: Compact, found: regex.Match[str]) -> Iterator[NumberMatch]:
     start, bodies = find_bodies(text, found.start())
     if not bodies and not _stands_alone(text, found):
         return
-    score, doubt = _certainty(bodies)
+    score, doubt = certainty(bodies)
     term = found["term"] if found.re is FORWARD else None
     prefix = "、".join(bodies) + found["genre"] + (f"〔{term[1:-1]}〕" if term else "")
     yield _match(text, start, found, prefix, score, doubt)
@@ -45,15 +43,6 @@ def _decrees(text: Compact, found: regex.Match[str]) -> Iterator[NumberMatch]:
     while more := MORE.match(text.text, at):
         yield _match(text, more.start() + 1, more, prefix, min(score, 0.92), doubt)
         at = more.end()
-
-
-def _certainty(bodies: tuple[str, ...]) -> tuple[float, str | None]:
-    """Give the score and the doubt that the naming of the bodies leaves."""
-    if not bodies:
-        return 0.5, "no issuing body stands before it"
-    if any(_VAGUE.match(body) for body in bodies):
-        return 0.8, "the body is not named in full"
-    return 0.97, None
 
 
 def _match(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MEANT = str.maketrans("OoQ○〇lI", "0000011")
+_MEANT = str.maketrans("OoQ○〇lI|", "00000111")
 _CHINESE = str.maketrans("零一二三四五六七八九", "0123456789")
 _UNITS = {"十": 10, "百": 100}
 _FIGURES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}

@@ -12,6 +12,7 @@ from extractors.values.number.decree import find_decrees
 from extractors.values.number.digits import full_year, plain_digits
 from extractors.values.number.match import Compact, NumberMatch, compact_text
 from extractors.values.number.tail import YEAR_FIRST
+from extractors.values.number.vocabulary import CENTRAL
 
 _COURT = regex.compile(r"法|[民刑行商知执破赔]\p{Han}{0,3}?(?:初|终|再|申|监|提|执|破|复|抗|特|辖|催|仲)")
 
@@ -31,7 +32,7 @@ def _find_year_first(text: Compact) -> Iterator[NumberMatch]:
     """Give the old numbers that begin with the year: (86)财税字122号; the value keeps that order."""
     for found in YEAR_FIRST.finditer(text.text):
         code, at = found["code"], found.start()
-        known = code.endswith("字") or is_beginning(code)
+        known = code.endswith("字") or (len(found["year"]) == 2 and is_beginning(code)) or code.startswith(CENTRAL)
         if not known or _COURT.search(code) or find_code(text, at)[0] < at:
             continue
         year, sequence = plain_digits(found["year"]), plain_digits(found["sequence"])

@@ -10,6 +10,9 @@ _OPEN = r"[〔\[({【〖「『„‹<〈《«｛❨]"
 _CLOSE = r"[〕\])}】〗」』‟›>〉》»｝❩”]"
 _ANY = r"[〔\[({【〖「『„‹<〈《«｛❨〕\])}】〗」』‟›>〉》»｝❩”“\"'‘’]"
 _ZERO = "0OoQ○〇"
+_LOOKS_OPEN = r"[CtlIJfEeLrT1|!/]?"
+_LOOKS_CLOSE = r"[tlIJjfT|!/]"
+_MASK = r"[xX×*_○〇□△…?·]"
 _YEAR = (
     rf"(?P<year>(?:19|2[{_ZERO}])[0-9{_ZERO}]{{2}}"
     rf"|(?:一九|二[零{_ZERO}])[一二三四五六七八九零{_ZERO}]{{2}})年?"
@@ -41,11 +44,16 @@ _LOST = "a bracket is lost"
 TAILS = (
     Tail(regex.compile(rf"{_OPEN}{_YEAR}{_CLOSE}第?(?P<sequence>[0-9]{{1,5}}-[0-9]{{1,2}}){_END}")),
     Tail(regex.compile(rf"{_OPEN}{_YEAR}{_CLOSE}{_SEQUENCE}{_END}")),
+    Tail(
+        regex.compile(rf"{_OPEN}{_YEAR}{_CLOSE}第?(?P<sequence>[0-9lI|{_ZERO}]{{1,5}}){_END}"),
+        0.8,
+        "letters are read as figures",
+    ),
     Tail(regex.compile(rf"{_OPEN}{_YEAR}{_CLOSE}{_SEQUENCE}(?=(?:{_JOIN}第?[0-9]{{1,5}}){{1,30}}{_END})"), 0.97),
     Tail(regex.compile(rf"{_ANY}{_YEAR}{_ANY}{_SEQUENCE}{_END}"), 0.85, "a bracket is damaged", strict=True),
     # 1 for 〕 is the commonest slip of OCR, and sequences above 1000 are rare: 〔20201128号 is read as 128.
-    Tail(regex.compile(rf"{_OPEN}{_YEAR}(?:[tlIJjf|!]|1(?=[1-9][0-9]{{2}}{_END}))?{_SEQUENCE}{_END}"), 0.7, _LOST),
-    Tail(regex.compile(rf"(?<=\p{{Han}})[CtlIJf1|!]?{_YEAR}{_CLOSE}{_SEQUENCE}{_END}"), 0.75, _LOST),
+    Tail(regex.compile(rf"{_OPEN}{_YEAR}(?:{_LOOKS_CLOSE}|1(?=[1-9][0-9]{{2}}{_END}))?{_SEQUENCE}{_END}"), 0.7, _LOST),
+    Tail(regex.compile(rf"(?<=\p{{Han}}){_LOOKS_OPEN}{_YEAR}{_CLOSE}{_SEQUENCE}{_END}"), 0.75, _LOST),
     Tail(
         regex.compile(rf"[〔\[]{_YEAR}[〕\]]第?(?P<sequence>[0-9]{{1,4}})(?![0-9.%/\-\p{{Han}}])"),
         0.75,
@@ -54,9 +62,8 @@ TAILS = (
     ),
     Tail(
         regex.compile(
-            rf"{_OPEN}(?P<year>(?:19|20)[0-9]{{2}}|[xX×*_○〇□△]{{1,4}}|20[xX×*_]{{2}}){_CLOSE}第?"
-            rf"(?:(?P<sequence>[0-9]{{1,5}}|[xX×*_○〇□△]{{1,6}}|\(此?略\)|){_END}"
-            r"|(?P<sequence>[xX×*_○〇□△]{1,6}|\(此?略\)))"
+            rf"{_OPEN}(?P<year>(?:19|20)[0-9]{{2}}|{_MASK}{{0,4}}|20{_MASK}{{2}}){_CLOSE}第?"
+            rf"(?:(?P<sequence>[0-9]{{1,5}}|{_MASK}{{1,6}}|\(此?略\)|){_END}|(?P<sequence>{_MASK}{{1,6}}|\(此?略\)))"
         ),
         0.8,
         "year or sequence is not printed",
@@ -64,7 +71,7 @@ TAILS = (
     ),
     Tail(regex.compile(rf"{_OPEN}(?P<year>[5-9][0-9]){_CLOSE}第?(?P<sequence>[0-9]{{1,4}}){_END}"), 0.9, strict=True),
     Tail(
-        regex.compile(rf"(?<=\p{{Han}})[CtlIf|!]?{_YEAR}[tlIJjf|!]?{_SEQUENCE}{_END}{_REFERENCE}"),
+        regex.compile(rf"(?<=\p{{Han}}){_LOOKS_OPEN}{_YEAR}{_LOOKS_CLOSE}?{_SEQUENCE}{_END}{_REFERENCE}"),
         0.6,
         "no brackets around the year",
         strict=True,
