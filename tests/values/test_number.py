@@ -127,6 +127,8 @@ def test_white_space_inside_changes_nothing(number: str, data: st.DataObject) ->
     st.text(alphabet="，。）》 \n", max_size=6),
 )
 def test_offsets_are_those_of_the_text(number: str, before: str, after: str) -> None:
+    if number.startswith("并") and before.strip():  # 》并财农: a word, or the letter of 太原
+        return
     text = before + number + after
     match = _only(text)
     assert text[match.start : match.end] == number
