@@ -7,7 +7,7 @@ the best fact of each name. What is best is decided from the facts alone, never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -150,50 +150,60 @@ def merge(graphs: Iterable[Graph]) -> Graph:
 T = TypeVar("T", Source, Node, Edge, Evidence, Check)
 
 
-def _unite(items: Iterable[T], join: Callable[[T, T], T]) -> tuple[T, ...]:
-    """Join the items of one id; even a lone item is joined with itself, which puts it into its normal form."""
-    found: dict[str, T] = {}
+def _unite(items: Iterable[T], join: Callable[[Sequence[T]], T]) -> tuple[T, ...]:
+    """Join the items of one id, all at once; even a lone item is joined, which puts it into its normal form."""
+    found: dict[str, list[T]] = {}
     for item in items:
-        found[item.id] = join(found.get(item.id, item), item)
-    return tuple(found[key] for key in sorted(found))
+        found.setdefault(item.id, []).append(item)
+    return tuple(join(found[key]) for key in sorted(found))
 
 
-def _merge_sources(one: Source, other: Source) -> Source:
-    return replace(one, names=_union(one.names, other.names), pages=max(one.pages, other.pages, key=canonical))
+def _merge_sources(items: Sequence[Source]) -> Source:
+    pages = max((item.pages for item in items), key=canonical)
+    return replace(items[0], names=_union(item.names for item in items), pages=pages)
 
 
-def _merge_nodes(one: Node, other: Node) -> Node:
-    if one.type != other.type:
-        raise ValueError(f"{one.id} is a {one.type} and a {other.type}")
+def _merge_nodes(items: Sequence[Node]) -> Node:
+    types = sorted({item.type for item in items})
+    if len(types) > 1:
+        raise ValueError(f"{items[0].id} is a {types[0]} and a {types[1]}")
     return replace(
-        one,
-        facts=merge_facts(one.facts + other.facts),
-        evidence=_union(one.evidence, other.evidence),
-        status=max(one.status or "", other.status or "") or None,  # "held" > "cited"
-        doubts=_union(one.doubts, other.doubts),
+        items[0],
+        facts=merge_facts(fact for item in items for fact in item.facts),
+        evidence=_union(item.evidence for item in items),
+        status=max(item.status or "" for item in items) or None,  # "held" > "cited"
+        doubts=_union(item.doubts for item in items),
     )
 
 
-def _merge_edges(one: Edge, other: Edge) -> Edge:
-    if (one.type, one.source, one.target) != (other.type, other.source, other.target):
-        raise ValueError(f"{one.id} joins {one.source} to {one.target} and {other.source} to {other.target}")
+def _merge_edges(items: Sequence[Edge]) -> Edge:
+    ends = sorted({(item.type, item.source, item.target) for item in items})
+    if len(ends) > 1:
+        raise ValueError(f"{items[0].id} joins {ends[0][1:]} as {ends[0][0]} and {ends[1][1:]} as {ends[1][0]}")
     return replace(
-        one,
-        facts=merge_facts(one.facts + other.facts),
-        evidence=_union(one.evidence, other.evidence),
-        basis=max(one.basis, other.basis, key=BASES.index),
-        score=max(one.score, other.score),
-        doubts=_union(one.doubts, other.doubts),
+        items[0],
+        facts=merge_facts(fact for item in items for fact in item.facts),
+        evidence=_union(item.evidence for item in items),
+        basis=max((item.basis for item in items), key=BASES.index),
+        score=max(item.score for item in items),
+        doubts=_union(item.doubts for item in items),
     )
 
 
-def _merge_evidence(one: Evidence, other: Evidence) -> Evidence:
-    return max(one, other, key=lambda item: (item.score, canonical(evidence_to_json(item))))
+def _merge_evidence(items: Sequence[Evidence]) -> Evidence:
+    different = dict.fromkeys(items)
+    if len(different) == 1:
+        return items[0]
+    return max(different, key=lambda item: (item.score, canonical(evidence_to_json(item))))
 
 
-def _merge_checks(one: Check, other: Check) -> Check:
-    best = max(one, other, key=_check_order)
-    return replace(best, evidence=_union(one.evidence, other.evidence), about=_union(one.about, other.about))
+def _merge_checks(items: Sequence[Check]) -> Check:
+    best_one = max(items, key=_check_order)
+    return replace(
+        best_one,
+        evidence=_union(item.evidence for item in items),
+        about=_union(item.about for item in items),
+    )
 
 
 def _check_order(check: Check) -> tuple[str, ...]:
@@ -203,16 +213,15 @@ def _check_order(check: Check) -> tuple[str, ...]:
 
 def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Unite facts of one name and value; sorted by name and value."""
-    found: dict[tuple[str, bytes], Fact] = {}
+    found: dict[tuple[str, bytes], list[Fact]] = {}
     for fact in facts:
-        key = (fact.name, canonical(fact.value))
-        known = found.get(key, fact)
-        found[key] = replace(
-            known,
-            evidence=_union(known.evidence, fact.evidence),
-            weight=max(known.weight, fact.weight),
-        )
-    return tuple(found[key] for key in sorted(found))
+        found.setdefault((fact.name, canonical(fact.value)), []).append(fact)
+    return tuple(_merge_same(found[key]) for key in sorted(found))
+
+
+def _merge_same(facts: Sequence[Fact]) -> Fact:
+    weight = max(fact.weight for fact in facts)
+    return replace(facts[0], evidence=_union(fact.evidence for fact in facts), weight=weight)
 
 
 def facts_to_props(facts: Iterable[Fact]) -> dict[str, Any]:
@@ -240,8 +249,8 @@ def canonical(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*one, *other}))
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({item for group in groups for item in group}))
 
 
 def _by_name(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
