@@ -109,4 +109,4 @@ def _without_nationalities(name: str, nationalities: tuple[str, ...]) -> str:
     while found:
         name = name[: -len(max(found, key=len))]
         found = [word for word in nationalities if name.endswith(word) and len(name) - len(word) >= 2]
-    return name
+    return name.removesuffix("族") if len(name) > 2 else name

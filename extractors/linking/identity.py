@@ -88,6 +88,8 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
             department = rest, ""
         if department is None or _is_company(department[1]):
             continue
+        if keeps_its_name(bare[: len(bare) - len(rest)], units[0], department[0]):
+            continue
         unit = units[0]
         if len(units) > 1 and unit.level == "county":
             return _several(plain, units)
@@ -100,6 +102,12 @@ def is_public(printed: str, unit: Region, rest: str) -> bool:
     """Say whether what follows a place with its suffix is a public body or a society, not a firm's own name."""
     whole = printed.endswith(unit.name) or (printed[-1] in "县州旗" and not unit.name.startswith(printed))
     return whole and bool(PUBLIC.fullmatch(rest)) and not FIRM.fullmatch(rest)
+
+
+def keeps_its_name(printed: str, unit: Region, department: str) -> bool:
+    """Say whether a name without 省, 市 or 县 is one of its own (成都博物馆), not short for the place's body."""
+    own = department.endswith(("馆", "中心", "医院", "保健院", "社", "会")) and not department.endswith("委员会")
+    return own and unit.name.startswith(printed) and unit.name != printed
 
 
 def _several(plain: str, units: tuple[Region, ...]) -> Identity:

@@ -14,7 +14,7 @@ from extractors.document import Document
 from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.linking.home import Home, find_home, year_of
-from extractors.linking.identity import GROUP, Identity, identify, is_public
+from extractors.linking.identity import GROUP, Identity, identify, is_public, keeps_its_name
 from extractors.mention import Mention
 from extractors.text import fold, squeeze
 
@@ -198,7 +198,7 @@ def _full(plain: str, scene: Scene) -> Answer | None:
         printed = plain[len(party) : len(plain) - len(rest)]
         if department is None and is_public(printed, units[0], rest):
             department = rest, ""
-        if department is not None:
+        if department is not None and not keeps_its_name(printed, units[0], department[0]):
             unit, doubt = _choose(units, scene)
             place = _place_name(printed, unit, units, scene)
             return Answer(_body_name(place, rest, department), score=_sure(doubt), doubt=doubt)

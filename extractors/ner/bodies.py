@@ -113,7 +113,8 @@ def find_office(text: str, tokens: Tokens, words: Words, body: Name) -> int:
     """Give where the office ends that follows a body directly, 0 where none does."""
     found = OFFICE.match(text, body.end)
     below = found is not None and (found.group("end") or "").endswith(UNDER)
-    if found is not None and found.group("name") and not below and body.end in tokens.department_starts:
+    taken = tokens.central_starts if body.rule == "central" else tokens.department_starts
+    if found is not None and found.group("name") and not below and body.end in taken:
         return 0  # another body, glued to this one
     if found is None or words.breaks(text, tokens, found.start("office"), found.end()):
         return 0

@@ -109,6 +109,10 @@ def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:
     return "inner" if 5 <= end - start <= 16 and _holds_region(text, tokens, start, end) else ""
 
 
+def _is_stem(region: Found) -> bool:
+    return all(kind == "stem" for _, kind in region[2])
+
+
 def _alone(text: str, tokens: Tokens, start: int, end: int) -> bool:
     """Say whether a name stands between delimiters, as in a cell or in a list."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -127,7 +131,7 @@ def _holds_region(text: str, tokens: Tokens, start: int, end: int) -> bool:
 def _generic_rest(text: str, tokens: Tokens, words: Words, start: int, end: int) -> bool:
     """Say whether a place is followed by a mere kind of thing (广东省上市公司, 韶关市中小学)."""
     at = start
-    while (region := tokens.region_at(at)) is not None and region[1] < end:
+    while (region := tokens.region_at(at)) is not None and region[1] < end and not _is_stem(region):
         at = region[1]
     at = at if at > start else start + 1
     rest = text[at:end]

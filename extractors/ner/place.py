@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.ner.tokens import Tokens
+from extractors.ner.tokens import Found, Tokens
 
 LEVELS = regex.compile(r"(?:新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|[省市县区州盟旗])\Z")
 LISTED = regex.compile(r"(?:省|自治区|直辖市|市|县|区|州|旗)[、和或及]\Z")
@@ -50,11 +50,16 @@ def _regions_before(text: str, tokens: Tokens, end: int) -> Stead:
         here = tuple(code for code, _ in found[2])
         if codes and not any(_inside(below, above) for below in codes for above in here):
             break
-        if found[1] - found[0] == 2 and text[found[1] - 1] == "区" and tokens.region_before(found[0]) is None:
+        if found[1] - found[0] == 2 and text[found[1] - 1] == "区" and not _in_city(tokens, found):
             break  # 城区, 东区: only its city makes it a name
         codes = tuple(below for below in codes if any(_inside(below, above) for above in here)) or here
         start = found[0]
     return Stead(start, "region" if codes else "", codes)
+
+
+def _in_city(tokens: Tokens, found: Found) -> bool:
+    outer = tokens.region_before(found[0])
+    return outer is not None and any(_inside(below, above) for below, _ in found[2] for above, _ in outer[2])
 
 
 def _inside(below: str, above: str) -> bool:
@@ -69,7 +74,8 @@ def _level_before(text: str, tokens: Tokens, end: int) -> str:
     level, before = found.group(), text[found.start() - 1 : found.start()]
     if LISTED.search(text, max(0, found.start() - 5), found.start()) and not text.startswith("省", found.start() - 2):
         return ""  # 省、自治区人民政府; 市、县人民政府: any of them
-    return "" if before in tokens.not_levels.get(level, ()) else level
+    barred = tokens.not_levels.get(level, ())
+    return "" if before and text.endswith(barred, 0, found.start()) else level
 
 
 def level_at(text: str, tokens: Tokens, start: int) -> bool:

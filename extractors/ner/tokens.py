@@ -33,6 +33,7 @@ class Tokens:
 
     suffix_ends: frozenset[int] = frozenset()
     department_starts: frozenset[int] = frozenset()
+    central_starts: frozenset[int] = frozenset()
     stop_starts: list[int] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
     gaps: frozenset[int] = frozenset()
@@ -95,6 +96,7 @@ class Words:
             tokens.regions_by_start[found[0]].append(found)
         ends = (found[1] for group in (tokens.suffixes, tokens.departments, tokens.centrals) for found in group)
         tokens.suffix_ends = frozenset(ends)
+        tokens.central_starts = frozenset(start for start, _, _ in tokens.centrals)
         tokens.department_starts = frozenset(start for start, _, _ in (*tokens.departments, *tokens.centrals))
         tokens.stops.sort()
         tokens.stop_starts = [stop[0] for stop in tokens.stops]

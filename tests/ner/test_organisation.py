@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_names_are_apart_in_order_and_the_same_twice(text: str) -> None:
     document = Document("0" * 16, "test", "txt", text)
     first = list(ORGANISATIONS.extract(document))
     spans = [item.span for item in first]
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
     assert all(len(span) and not text[span.start].isspace() and not text[span.end - 1].isspace() for span in spans)
     again = Document("0" * 16, "test", "txt", "".join(list(text)))
     assert list(ORGANISATIONS.extract(again)) == first
