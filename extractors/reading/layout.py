@@ -75,9 +75,12 @@ def _continues(group: list[Strip], strip: Strip, margins: Margins, *, pitch: flo
         return False
     item = len(group) == 1 and _MARKER.match(last.text) and is_full(last, strip, margins)
     where = align(strip, margins), "left" if item else align(last, margins)
-    if where[0] == "center" and (where[1] == "center" or _is_balanced(last, margins)):
+    titles = [
+        place == "center" or _is_balanced(line, margins) for place, line in zip(where, (strip, last), strict=True)
+    ]
+    if all(titles) and "center" in where:
         return _title_goes_on(last, strip)
-    if "right" in where or where[1] == "center" or (where[0] == "center" and strip.size > 14):
+    if "right" in where or "center" in where[1:] or (where[0] == "center" and _is_display(strip, margins)):
         return False
     return goes_on(group, strip, margins, indents=indents)
 
@@ -86,10 +89,14 @@ def _alike(last: Strip, strip: Strip) -> bool:
     return abs(last.size - strip.size) <= 0.12 * max(last.size, strip.size)
 
 
+def _is_display(strip: Strip, margins: Margins) -> bool:
+    return strip.size > 1.1 * margins.size or strip.bold
+
+
 def _is_balanced(strip: Strip, margins: Margins) -> bool:
     """Say whether a line that fills the width may be a centred one: a title that is broken where it is full."""
     off = abs(strip.box.left + strip.box.right - margins.width) / 2
-    return off < 0.5 * strip.size and not _DONE.search(strip.text) and strip.size > 14
+    return off < 0.5 * strip.size and not _DONE.search(strip.text) and _is_display(strip, margins)
 
 
 def _title_goes_on(last: Strip, strip: Strip) -> bool:

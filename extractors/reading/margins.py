@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,11 +14,12 @@ _WIDE = 0.6  # of the page
 
 
 class Margins(NamedTuple):
-    """The left and right edge of the text area, and the width of the page."""
+    """The left and right edge of the text area, the width of the page, and the usual font size."""
 
     left: float
     right: float
     width: float
+    size: float = 16.0
 
 
 def find_margins(strips: Sequence[Strip], alike: Iterable[Strip], width: float) -> Margins:
@@ -30,7 +32,15 @@ def find_margins(strips: Sequence[Strip], alike: Iterable[Strip], width: float) 
     left = _shared(sorted(strip.box.left for strip in pool), few)
     right = _shared(sorted(-strip.box.right for strip in pool), few)
     enough = sum(1 for strip in pool if abs(strip.box.right + right) < 2 * _NEAR) >= 3
-    return Margins(left, -right if enough else max(-right, width - left), width)
+    return Margins(left, -right if enough else max(-right, width - left), width, _usual_size(pool))
+
+
+def _usual_size(pool: Sequence[Strip]) -> float:
+    """Give the font size of most characters."""
+    sizes: Counter[float] = Counter()
+    for strip in pool:
+        sizes[round(strip.size * 2) / 2] += len(strip.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
 
 
 def _shared(edges: list[float], few: int) -> float:
