@@ -38,12 +38,9 @@ class SchemaName(StrEnum):
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C and a closed pipe end it without a trace."""
+    """Run the command line; a closed pipe ends it without a trace."""
     try:
         app()
-    except KeyboardInterrupt:
-        _say("stopped; what is in the output folder is whole, run again to go on")
-        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
@@ -161,6 +158,10 @@ def _errors(*, verbose: bool) -> Iterator[None]:
 
     try:
         yield
+    except KeyboardInterrupt:
+        _fail(
+            "stopped; every file in the output folder is whole, but not all are there: run again", 130, verbose=verbose
+        )
     except UsageError as error:
         _fail(str(error), USAGE, verbose=verbose)
     except ReadError as error:
