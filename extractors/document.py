@@ -228,7 +228,8 @@ class Document:
     def lines_of(self, span: Span) -> Iterator[Line]:
         """Give the lines that a span touches, in text order."""
         first = max(bisect_right(self._starts, span.start) - 1, 0)
-        for line in self._ordered[first:]:
+        for at in range(first, len(self._ordered)):
+            line = self._ordered[at]
             if line.span.start >= span.end:
                 return
             if line.span.overlaps(span):
@@ -248,12 +249,11 @@ class Document:
 
     def cell_at(self, span: Span) -> tuple[Table, Cell] | None:
         """Give the table and the cell that hold a span."""
-        for table, starts, cells in self._cells_by_start:
-            if table.span.covers(span):
-                at = bisect_right(starts, span.start) - 1
-                if at >= 0 and cells[at].span.covers(span):
-                    return table, cells[at]
-        return None
+        at = bisect_right(self._cell_starts, span.start) - 1
+        if at < 0:
+            return None
+        table, cell = self._filled_cells[at]
+        return (table, cell) if cell.span.covers(span) else None
 
     def block_at(self, offset: int) -> Block | None:
         """Give the block that holds a character."""
@@ -288,10 +288,11 @@ class Document:
         return [block.span.start for block in self._ordered_blocks]
 
     @cached_property
-    def _cells_by_start(self) -> tuple[tuple[Table, list[int], tuple[Cell, ...]], ...]:
-        """The filled cells of each table in text order (cells share no character)."""
-        found = []
-        for table in self.tables:
-            cells = tuple(sorted((cell for cell in table.cells if len(cell.span)), key=lambda cell: cell.span))
-            found.append((table, [cell.span.start for cell in cells], cells))
-        return tuple(found)
+    def _filled_cells(self) -> tuple[tuple[Table, Cell], ...]:
+        """The cells that hold text, in text order; no two share a character."""
+        cells = ((table, cell) for table in self.tables for cell in table.cells if len(cell.span))
+        return tuple(sorted(cells, key=lambda item: item[1].span))
+
+    @cached_property
+    def _cell_starts(self) -> list[int]:
+        return [cell.span.start for _, cell in self._filled_cells]

@@ -125,7 +125,8 @@ def _closes(text: str, title: Span, number: Span) -> bool:
 def _run(ground: Ground, items: Sequence[Mention], at: int) -> tuple[Mention, ...]:
     """Give the mentions of one kind from here on that only list marks part."""
     run = list(items[at : at + 1])
-    for item in items[at + 1 :]:
+    for place in range(at + 1, len(items)):
+        item = items[place]
         if item.kind != run[-1].kind or not _LIST.fullmatch(_between(ground, run[-1], item)):
             break
         run.append(item)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import regex
@@ -135,10 +136,16 @@ def _word_behind(words: RelationWords, span: Span, ceiling: int) -> list[tuple[S
     return []
 
 
-def _find(text: str, surfaces: dict[str, str]) -> list[tuple[Span, str]]:
-    pattern = "|".join(r"\s*".join(map(regex.escape, word)) for word in sorted(surfaces, key=lambda w: (-len(w), w)))
-    found = regex.finditer(pattern, text)
+def _find(text: str, surfaces: Mapping[str, str]) -> list[tuple[Span, str]]:
+    found = _pattern(tuple(surfaces)).finditer(text)
     return [(Span(*match.span()), surfaces["".join(match.group().split())]) for match in found]
+
+
+@cache
+def _pattern(surfaces: tuple[str, ...]) -> regex.Pattern[str]:
+    """Give the pattern of some surfaces, the longest first, white space between their characters let pass."""
+    longest = sorted(surfaces, key=lambda word: (-len(word), word))
+    return regex.compile("|".join(r"\s*".join(map(regex.escape, word)) for word in longest))
 
 
 def _outside(words: list[tuple[Span, str]], covered: tuple[Span, ...]) -> tuple[tuple[Span, str], ...]:
