@@ -20,7 +20,7 @@ _GENRE = regex.compile("(?:" + "|".join(GENRES) + ")$")
 _GENRE_BEHIND = regex.compile("令|公告|通告")
 _COURT = regex.compile(r"法\p{Han}{0,3}?[民刑行商知执破赔]\p{Han}{0,3}?(?:初|终|再|申|监|提|执|破|复|抗|特|辖)")
 _CERTIFICATE = regex.compile(r"(?:证|国用|集用|准字|械注[准进许])$")
-_NAME_AT_END = regex.compile(r"(?:[部局委厅署院会省市县区]|政府)$")
+_NAME_AT_END = regex.compile(r"(?:[部局厅署院省市县区]|\p{Han}{3}[委会]|政府)$")
 
 
 def find_bracketed(text: Compact) -> Iterator[NumberMatch]:
@@ -74,7 +74,7 @@ def _prefix(text: Compact, end: int, floor: int) -> tuple[int, str, str | None]:
 def _number(text: Compact, tail: Tail, found: regex.Match[str], floor: int) -> NumberMatch | None:
     """Give the number of a right part with the prefix before it; None where it is not a document number."""
     start, prefix, uncertain = _prefix(text, found.start(), floor)
-    if not _plausible(tail, prefix):
+    if not _plausible(prefix, strict=tail.strict, whole=not tail.doubt):
         return None
     end = found.end()
     behind = _GENRE_BEHIND.match(text.text, end)
@@ -102,13 +102,13 @@ def _filled(match: NumberMatch, found: regex.Match[str]) -> NumberMatch:
     return replace(match, value=value, year=full_year(found["year"]), sequence=sequence)
 
 
-def _plausible(tail: Tail, prefix: str) -> bool:
+def _plausible(prefix: str, *, strict: bool, whole: bool) -> bool:
     """Say whether a prefix makes a number of a right part; court cases and certificates are other kinds."""
     if _COURT.search(prefix) or _CERTIFICATE.search(prefix):
         return False
-    if tail.strict:
+    if strict:
         return is_beginning(prefix) and not _NAME_AT_END.search(prefix) and not _GENRE.search(prefix)
-    return bool(prefix) or tail.doubt is None
+    return bool(prefix) or whole
 
 
 def _in_list(match: NumberMatch, prefix: str) -> NumberMatch:

@@ -63,7 +63,7 @@ TAILS = (
     Tail(
         regex.compile(
             rf"{_OPEN}(?P<year>(?:19|20)[0-9]{{2}}|{_MASK}{{0,4}}|20{_MASK}{{2}}){_CLOSE}第?"
-            rf"(?:(?P<sequence>[0-9]{{1,5}}|{_MASK}{{1,6}}|\(此?略\)|){_END}|(?P<sequence>{_MASK}{{1,6}}|\(此?略\)))"
+            rf"(?:(?P<sequence>[0-9]{{1,5}}|{_MASK}{{1,6}}|\(此?略\)|){_END}|(?P<sequence>[xX×*_○〇□△]{{1,6}}|\(此?略\)))"
         ),
         0.8,
         "year or sequence is not printed",
