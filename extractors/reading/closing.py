@@ -227,16 +227,24 @@ def date_below_title(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone
 
 def find_notes(rows: tuple[Row, ...], begin: int, end: int, *, after: int) -> Zone:
     """Give the 附注 after the signature, and how the document may be made public, which may stand at its very end."""
-    zone = Zone()
+    parts: list[Part] = []
+    roles: list[tuple[int, str]] = []
     for row in rows[begin:]:
-        note = _NOTE.fullmatch(row.plain) if len(row.plain) < 200 else None
-        line = _DISCLOSURE_LINE.match(row.plain) if len(row.plain) < 60 else None
+        note = len(row.plain) < 200 and row.plain.startswith("(") and _NOTE.fullmatch(row.plain)
+        line = len(row.plain) < 60 and _DISCLOSURE_LINE.match(row.plain)
         how = _DISCLOSURE.search(row.plain) if note or line else None
-        if note and (how or (after <= row.index < end and _NOTE_WORDS.search(row.plain))):
-            zone += Zone((part_of("note", row.strip.trim("()"), "note"),), ((row.index, "note"),))
-        if how and (note or line):
-            said = how["value"]
-            value = "主动公开" if said in ("公开发布", "全文公开") else said.replace("依申公开", "依申请公开")
-            part = part_of("disclosure", row.strip.cut(*how.span("value")), "note", value=value)
-            zone += Zone((part,), ((row.index, "note"),))
-    return zone
+        own = row.index == after or (after < row.index < end and _NOTE_WORDS.search(row.plain))
+        if note and (how or own):
+            parts.append(part_of("note", row.strip.trim("()"), "note"))
+            roles.append((row.index, "note"))
+        if how:
+            parts.append(_disclosure(row, how))
+            roles.append((row.index, "note"))
+    return Zone(tuple(parts), tuple(roles))
+
+
+def _disclosure(row: Row, how: regex.Match[str]) -> Part:
+    """Give how the document may be made public, in the words of the law: 公开发布 is 主动公开."""
+    said = how["value"]
+    value = "主动公开" if said in ("公开发布", "全文公开") else said.replace("依申公开", "依申请公开")
+    return part_of("disclosure", row.strip.cut(*how.span("value")), "note", value=value)

@@ -146,12 +146,18 @@ def title_zone(lines: tuple[Row, ...]) -> Zone:
     return Zone((part,), tuple((line.index, "title") for line in lines))
 
 
+# under the title of a speech: ——2021年2月3日在…会议上, then who speaks
+_SPEECH = regex.compile(r"-{1,2}[^。]{4,80}|[^。:,]{2,40}(?:[长任员席记]|代表)\s?[\p{Han}·]{2,4}(?:\s[\p{Han}])?")
+
+
 def find_below(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
     """Give the 发文字号 and the labels under the title, as web pages and covers have them, and the row after them."""
     zone, end = Zone(), begin
     for row in rows[begin : begin + 6]:
         parts = find_numbers_of(text, row.strip, "below_title")
         found = Zone(parts, ((row.index, "head"),)) if parts else find_labels(text, row)
+        if found is None and _SPEECH.fullmatch(row.plain):
+            found = Zone(roles=((row.index, "head"),))
         if found is None:
             break
         zone, end = zone + found, row.index + 1

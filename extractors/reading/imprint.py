@@ -25,6 +25,7 @@ _PRINTED = regex.compile(
 _WORD = regex.compile(r"印\s?发|印制")
 _TAIL = regex.compile(r"\(?共印.{1,10}份\)?。?|校对:?.{0,10}|打字:?.{0,10}|打印:?.{0,10}|(?:承办|主办|拟稿).{0,30}")
 _LONGEST = 900
+_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _copied(lines: list[Line], at: int) -> tuple[Zone, int]:
     zone = Zone()
     while at < len(lines) and (match := _COPIED.fullmatch(lines[at].strip.plain)):
         held, end = [lines[at].strip.cut(*match.span("names"))], at + 1
-        while end < len(lines) and _goes_on(lines[end].strip.plain, full=_is_full(join(held).plain)):
+        while end < min(len(lines), at + _ROWS) and _goes_on(lines[end].strip.plain, full=_is_full(join(held).plain)):
             held.append(lines[end].strip)
             end += 1
         names = join(held).trim(" 。,;、")

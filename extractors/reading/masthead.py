@@ -65,6 +65,7 @@ def find_masthead(text: str, rows: tuple[Row, ...]) -> Head:
 
 
 _SKIPPED = 12
+_DEEPEST = 40
 
 
 def _is_prose(row: Row) -> bool:
@@ -81,7 +82,7 @@ def _scan(text: str, rows: tuple[Row, ...], start: int) -> Head:
     """Read the rows of a 版头 from a start to the first that is none of it."""
     zone, end = Zone(), start
     marks: list[Row] = []
-    for row in rows[start:]:
+    for row in rows[start : start + _DEEPEST]:
         # a name of a body under the number is the first line of the title
         numbered = any(part.name == "numbers" and part.by != "parts:label" for part in zone.parts)
         found = (
