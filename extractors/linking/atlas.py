@@ -86,7 +86,8 @@ class Atlas:
         """Give a unit's own name, with the unit above in front where others have the same name."""
         same = [other for other in self.regions_named(region.name, year) if other.adcode != region.adcode]
         above = self.region(region.parent, year) if region.parent else None
-        return f"{above.name}{region.name}" if same and above is not None else region.name
+        quarter = len(region.name) == 2 and region.name.endswith("区")  # 城区, 郊区: only its city makes it a name
+        return f"{above.name}{region.name}" if (same or quarter) and above is not None else region.name
 
     def read_place(self, text: str, year: int | None = None) -> Iterator[tuple[tuple[Region, ...], str]]:
         """Give every way to read the front of a name as a place (or a chain of them), with what remains; longest first.

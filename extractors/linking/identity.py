@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.gazetteer import CENTRE, Region
+from extractors.gazetteer import AUTONOMOUS, CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.text import fold, squeeze
 
@@ -100,7 +100,8 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
 
 def is_public(printed: str, unit: Region, rest: str) -> bool:
     """Say whether what follows a place with its suffix is a public body or a society, not a firm's own name."""
-    whole = printed.endswith(unit.name) or (printed[-1] in "县州旗" and not unit.name.startswith(printed))
+    short = unit.name.endswith(AUTONOMOUS) and printed[-1] == unit.name[-1] and not unit.name.startswith(printed)
+    whole = printed.endswith(unit.name) or short
     return whole and bool(PUBLIC.fullmatch(rest)) and not FIRM.fullmatch(rest)
 
 

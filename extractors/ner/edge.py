@@ -14,6 +14,7 @@ OPENERS = "和与及或由向对为在从给到以使令经被将把跟同等了
 NUMBERED = regex.compile(
     r"(?:\d+(?:\.\d+)?(?:年度?|月|日|家|个|所|名|户|万元|亿元|元|、|\.)*|第?[一二三四五六七八九十]+(?:家|个|所|户))+"
 )
+BEGINNINGS = ("中国", "国家", "多", "各", "数", "几", "两", "其")
 ORGANISED = ("集团", "公司", "银行", "学院", "大学", "总局", "协会", "厂", "中心", "研究院", "医院")
 
 
@@ -63,12 +64,7 @@ def _after_conjunctions(text: str, tokens: Tokens, start: int, end: int) -> int:
     for at in range(end - 1, start, -1):
         if text[at] in CONJUNCTIONS and not tokens.shielded(at, at + 1) and not _bracketed(text, start, at):
             left_is_name = tokens.ends_name(at) or text[at - 1] == ")"
-            if (
-                left_is_name
-                or text[at] == "及"
-                or tokens.region_at(at + 1)
-                or text.startswith(("中国", "国家"), at + 1)
-            ):
+            if left_is_name or text[at] == "及" or tokens.region_at(at + 1) or text.startswith(BEGINNINGS, at + 1):
                 return at + 1
     return start
 

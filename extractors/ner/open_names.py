@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from extractors.ner.edge import DELIMITERS, left_edge
+from extractors.ner.edge import DELIMITERS, OPENERS, left_edge
 from extractors.ner.found import Name
 from extractors.ner.place import level_at
 from extractors.ner.tokens import Found, Tokens, Words
@@ -27,6 +27,7 @@ FORMS = regex.compile(
     r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+"
 )
 COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
+CLEAR_AFTER = frozenset("等和与及为在将的由")
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 VAGUE = ("全国性", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
 
@@ -85,7 +86,7 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
         return None
     placed = _placed(text, tokens, edge, start)
     if not placed and needs == "place" and ZONE.search(stem):
-        placed = "zone" if len(stem) >= 4 and _alone(text, tokens, edge, end) else ""
+        placed = "zone" if len(stem) >= 4 and _clear_before(text, tokens, edge) else ""
     if not placed and (needs == "place" or len(stem) < 2 or FORMS.fullmatch(stem)):
         return None
     if not placed and needs == "edge" and not _alone(text, tokens, edge, end):
@@ -115,9 +116,15 @@ def _is_stem(region: Found) -> bool:
 
 def _alone(text: str, tokens: Tokens, start: int, end: int) -> bool:
     """Say whether a name stands between delimiters, as in a cell or in a list."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    left = not before or before in DELIMITERS or before in "()和及与" or start in tokens.gaps or tokens.stop_ends(start)
-    return left and (not after or not after.isalnum() or after in "等和及与为在将的由" or end in tokens.gaps)
+    after = text[end : end + 1]
+    right = not after.isalnum() or after in CLEAR_AFTER or end in tokens.gaps or tokens.stops_between(end, end + 1)
+    return bool(right) and _clear_before(text, tokens, start)
+
+
+def _clear_before(text: str, tokens: Tokens, start: int) -> bool:
+    before = text[start - 1 : start]
+    clear = not before or before in DELIMITERS or before in OPENERS or before in "()"
+    return clear or start in tokens.gaps or tokens.stop_ends(start)
 
 
 def _holds_region(text: str, tokens: Tokens, start: int, end: int) -> bool:

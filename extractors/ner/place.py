@@ -54,6 +54,8 @@ def _regions_before(text: str, tokens: Tokens, end: int) -> Stead:
             break  # 城区, 东区: only its city makes it a name
         codes = tuple(below for below in codes if any(_inside(below, above) for above in here)) or here
         start = found[0]
+        if start in tokens.gaps:
+            break
     return Stead(start, "region" if codes else "", codes)
 
 

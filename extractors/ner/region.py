@@ -61,11 +61,12 @@ def _chains(reading: Reading, words: Words) -> Iterator[tuple[int, int, float]]:
     last = -1
     pending: tuple[int, int, float] | None = None
     for region in _leftmost(tokens.regions):
-        score = _score(text, region, words, chained=pending is not None and pending[1] == region[0])
+        chained = pending is not None and pending[1] == region[0] and region[0] not in tokens.gaps
+        score = _score(text, region, words, chained=chained)
         if region[0] < last or not score:
             continue
         last = region[1]
-        if pending is not None and pending[1] == region[0] and place_before(text, tokens, last).start <= pending[0]:
+        if pending is not None and chained and place_before(text, tokens, last).start <= pending[0]:
             pending = pending[0], last, min(score, pending[2])
             continue
         if pending is not None:
@@ -87,7 +88,7 @@ def _score(text: str, region: Found, words: Words, *, chained: bool) -> float:
     start, end, ways = region
     surface, kinds = text[start:end], {kind for _, kind in ways}
     if not chained and surface in words.ambiguous:
-        return 0.0
+        return 0.85 if "full" in kinds and end - start > 2 and _apart(text, start, end) else 0.0
     if "full" in kinds:
         if FULL_THEN.match(text, end) and surface.endswith("市"):
             return 0.0
@@ -103,6 +104,11 @@ def _full_score(text: str, start: int, end: int, *, chained: bool) -> float:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     clear = (not HAN.match(before) or before in SAFE_BEFORE) and (not HAN.match(after) or SAFE_AFTER.match(text, end))
     return 0.9 if clear else 0.0
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands by itself, as in a cell or a list."""
+    return not HAN.match(text[max(0, start - 1) : start]) and not HAN.match(text[end : end + 1])
 
 
 def _inside_word(text: str, start: int) -> bool:

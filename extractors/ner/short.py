@@ -17,7 +17,8 @@ def find_short(text: str, tokens: Tokens) -> Iterator[Name]:
     for found in SHORT.finditer(text):
         before = text[found.start() - 1 : found.start()]
         if before and (
-            text.endswith(tokens.not_levels.get(found.group("level"), ()), 0, found.start()) or tokens.region_before(found.start() + 1)
+            text.endswith(tokens.not_levels.get(found.group("level"), ()), 0, found.start())
+            or tokens.region_before(found.start() + 1)
         ):
             continue
         yield Name(found.start(), found.end(), "short", 0.85, place_end=found.start() + 1)

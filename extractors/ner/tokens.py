@@ -105,7 +105,7 @@ class Words:
 
     def opener(self, text: str, start: int, end: int) -> int:
         """Give the length of a word that may stand before a name but does not begin one, 0 without one."""
-        found = (len(word) for word in self.openers if text.startswith(word, start) and start + len(word) < end)
+        found = (len(word) for word in self.openers if text.startswith(word, start) and start + len(word) <= end)
         return max(found, default=0)
 
     def breaks(self, text: str, tokens: Tokens, start: int, end: int) -> bool:
