@@ -57,7 +57,7 @@ def body_size(rows: tuple[Row, ...]) -> float:
 def _is_text(row: Row) -> bool:
     """Say whether a row is a paragraph of the text, after which no title comes."""
     if row.passage.table:
-        return True
+        return row.index > 2  # a web page has a table of labels above the document
     level = heading_level(row.plain)
     return (level > 0 and not regex.match(r"\d", row.plain)) or (len(row.plain) > 45 and row.plain.endswith("。"))
 
