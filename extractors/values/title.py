@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import regex
@@ -19,6 +19,7 @@ _GENRES = (
 )
 _OPENS = {"《": "》", "≪": "≫", "«": "»", "〈": "〉", "＜": "＞", "<": ">"}
 _MINOR = "〈＜<"  # they stand inside 《》, and mean a title by themselves only where they read as one
+_NOT_CLOSED = "the closing 》 is missing"
 _BRACKET = regex.compile("[《》≪≫«»〈〉＜＞<>]")
 # Where a title whose 》 is missing must have ended at the latest.
 _STOP = regex.compile(
@@ -26,8 +27,9 @@ _STOP = regex.compile(
 )
 _QUOTED = regex.compile(r"[“「『](?P<title>(?:[^“”「」『』。；《》]|《[^《》]{1,80}》){4,200}+)[”」』]")
 _SUBJECT = regex.compile(
-    r"\s*(?:[\p{Han}\s]{2,30}+(?<=[部委局厅府院会办署]))?\s*(?:关于|转发|印发|批转|下达|提前下达|报送)"
+    r"\s*(?:[\p{Han}\s、]{2,40}?[部委局厅府院会办署]\s*)?(?:关于|转发|印发|批转|下达|提前下达|报送)"
 )
+_PAIR = regex.compile("《[^《》]*》")
 _GENRE_AT_END = regex.compile(rf"(?:{_GENRES})\s*(?:[（(][^（）()]{{1,12}}[）)])?\s*$")
 _GENRE_BEHIND = regex.compile(rf"\s*的\s*(?:{_GENRES})")
 _HEADLESS = regex.compile(
@@ -48,7 +50,7 @@ class TitleMatch:
 
 def find_titles(text: str) -> Iterator[TitleMatch]:
     """Give the titles in text order, an outer one before those inside it."""
-    found = list(_bracketed(text))
+    found = _doubt_shared_ends(list(_bracketed(text)))
     starts, ends = _ends_before(found)
     quoted = (title for title in _quoted(text) if not _overlaps(title, starts, ends))
     yield from sorted((*found, *quoted), key=lambda title: (title.start, -title.end))
@@ -73,6 +75,16 @@ def _bracketed(text: str) -> Iterator[TitleMatch]:
         yield from _unclosed(text, at)
 
 
+def _doubt_shared_ends(titles: list[TitleMatch]) -> list[TitleMatch]:
+    """Mark a title whose 》 may be that of an unclosed one around it: 《关于印发《甲办法的通知》."""
+    ends = {title.end for title in titles if title.doubt == _NOT_CLOSED}
+    doubtful = [title.end in ends and title.doubt is None for title in titles]
+    return [
+        replace(title, score=0.6, doubt="one of two closing 》 is missing") if shared else title
+        for title, shared in zip(titles, doubtful, strict=True)
+    ]
+
+
 def _may_close(text: str, start: int, end: int) -> bool:
     """Say whether a bracket belongs to the one opened last; a pair of another shape or a whole sentence is none."""
     inside = text[start + 1 : end]
@@ -92,14 +104,15 @@ def _unclosed(text: str, start: int) -> Iterator[TitleMatch]:
     """Give a title whose closing bracket is missing: it ends before its number in brackets or with the sentence."""
     if text[start] in _MINOR:
         return
-    window = text[start + 1 : start + LONGEST]
+    printed = text[start + 1 : start + LONGEST]
+    window = _PAIR.sub(lambda pair: "《" + "■" * (len(pair.group()) - 1), printed)
     ends = [stop.start() for stop in (_STOP.search(window),) if stop]
     ends += [number for number in (_number_in_brackets(window),) if number is not None]
     end = min(ends, default=len(window) if len(window) < LONGEST - 1 else 0)
-    value = _plain(window[:end])
-    if len(value) >= 3:
-        stripped = len(window[:end].rstrip())
-        yield TitleMatch(start, start + 1 + stripped, value, 0.6, "the closing 》 is missing")
+    value = _plain(printed[:end])
+    if len(value) >= 3 and value[0] != "《":
+        stripped = len(printed[:end].rstrip())
+        yield TitleMatch(start, start + 1 + stripped, value, 0.6, _NOT_CLOSED)
 
 
 def _unopened(text: str, end: int) -> Iterator[TitleMatch]:

@@ -12,7 +12,7 @@ from extractors.values.number.code import find_code, is_beginning
 from extractors.values.number.digits import full_year, plain_digits, plain_sequence
 from extractors.values.number.match import Compact, NumberMatch
 from extractors.values.number.tail import MORE, TAILS, Tail
-from extractors.values.number.vocabulary import GENRES
+from extractors.values.number.vocabulary import BODIES, GENRES
 
 _WIDE = str.maketrans("()", "（）")
 _JOINTS = ("、", "和", "及", "与", "以及", ",", ";")
@@ -78,7 +78,7 @@ def _number(text: Compact, tail: Tail, found: regex.Match[str], floor: int) -> N
         return None
     end = found.end()
     behind = _GENRE_BEHIND.match(text.text, end)
-    if behind and _NAME_AT_END.search(prefix):  # 证监会〔2020〕17号公告
+    if behind and (prefix in BODIES or _NAME_AT_END.search(prefix)):  # 证监会〔2020〕17号公告
         prefix, end = prefix + behind.group(), behind.end()
     why = [doubt for doubt in (tail.doubt, uncertain, None if prefix else "nothing says whose number it is") if doubt]
     match = NumberMatch(
