@@ -61,6 +61,7 @@ PIECE = regex.compile(
     regex.VERBOSE,
 )
 
+_SPACED = regex.compile(r"\d{1,3}(?: \d{3})+(?<! 000)(?!\d)|\d{1,3},(?:\d{3},)* ")
 _ODD = tuple(
     (regex.compile(pattern), doubt)
     for pattern, doubt in (
@@ -118,7 +119,7 @@ def _match_to_piece(match: regex.Match[str], text: str) -> Piece | None:
         return Piece(match.start(), match.end(), "masked", None, match["mask"], None, currency, unit) if known else None
     figure = match["arabic"] or match["chinese"]
     start = match.start("arabic" if match["arabic"] else "chinese")
-    dropped = 1 if _GLUED.search(text[max(0, start - 1) : start + 2]) else 0
+    dropped = 1 if match["chinese"] and _GLUED.search(text[max(0, start - 1) : start + 2]) else 0
     figure = figure[dropped:]
     value, upto = _figure_to_values(figure)
     if value is None:
@@ -139,7 +140,8 @@ def _match_to_piece(match: regex.Match[str], text: str) -> Piece | None:
 def _scale_beside(match: regex.Match[str], text: str, start: int) -> Decimal | None:
     """Give the scale of a unit in brackets: 98.50（万元）, or 成交金额（万元）：98.50."""
     printed = match["aside"]
-    if printed is None and not match["unit"] and not match["sign"] and match["arabic"]:
+    bare = printed is None and not match["unit"] and match["arabic"]
+    if bare and text[max(0, start - 3) : start].rstrip(" -").endswith(":"):
         before = _LABEL.search(text[max(0, start - 16) : start])
         printed = before["scale"] if before else None
     return None if printed is None else parse_numeral("一" + printed)
@@ -159,6 +161,8 @@ def _place(digit: str | None, share: int) -> Decimal:
 
 def _figure_to_values(figure: str) -> tuple[Decimal | None, Decimal | None]:
     """Give the value, and the second value of a figure such as 三四万 or 二三十."""
+    if figure.isdecimal():
+        return Decimal(figure), None
     if len(figure) > 1 and all(char in DIGITS for char in figure):
         return None, None  # 五五元, 二〇二〇元: no sum of money is written so
     plain = figure.translate({ord("余"): None, ord("多"): None, ord("个"): None})
@@ -177,7 +181,7 @@ def _parse(figure: str) -> Decimal | None:
 
 def _doubt(figure: str, text: str, start: int) -> str | None:
     """Say what is odd about the digits: a figure cut in two, or two figures run together."""
-    if regex.match(r"\d{1,3}(?: \d{3})+(?<! 000)(?!\d)|\d{1,3},(?:\d{3},)* ", figure):
+    if _SPACED.match(figure):
         return "a space inside the figure"
     before = text[max(start - 8, 0) : start]
     for pattern, doubt in _ODD:
