@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pymupdf
+import regex
 
 from extractors.document import Box
 from extractors.errors import ReadError
@@ -18,6 +19,10 @@ from extractors.reading.turning import find_turn, turned_matrix
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
+_FAULTS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+_BROKEN = regex.compile(
+    r"(?<!ignored )(?:syntax|library|format|read|zlib) error|cannot |not a stream|broken|slow lookup"
+)
 _DAMAGED = "fetch it again; the copy is incomplete"
 
 
@@ -28,24 +33,35 @@ def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
         ReadError: it is damaged, encrypted, or has no pages or nothing on them.
 
     """
+    pymupdf.TOOLS.reset_mupdf_warnings()
     with _open(data, name) as file:
+        damaged = file.is_repaired or _complaint()
         sheets = tuple(_read_page(file, number) for number in range(file.page_count))
-        if file.is_repaired:
-            sheets = tuple(_mark_repaired(sheet) for sheet in sheets)
-            if all(sheet.why and not sheet.runs for sheet in sheets):
-                raise ReadError(name, "the PDF is damaged and none of its text is left", _DAMAGED, kind="damaged")
+        if damaged or file.is_repaired:
+            sheets = tuple(
+                _add_why(sheet, "the file was damaged and repaired: text may be missing") for sheet in sheets
+            )
+    lost = not any(sheet.runs or sheet.odd or sheet.route == "ocr" for sheet in sheets)
+    if lost and any(sheet.why != "blank" for sheet in sheets):
+        raise ReadError(name, "the PDF is damaged and none of its text is left", _DAMAGED, kind="damaged")
     return sheets
+
+
+def _complaint() -> bool:
+    """Say whether MuPDF met something broken since this was last asked."""
+    return bool(_BROKEN.search(pymupdf.TOOLS.mupdf_warnings(reset=True)))
 
 
 def _open(data: bytes, name: str) -> Any:
     try:
         file = pymupdf.open(stream=data, filetype="pdf")
-    except (RuntimeError, ValueError) as error:
+        pages = 0 if file.needs_pass else file.page_count
+    except _FAULTS as error:
         raise ReadError(name, "the PDF cannot be opened", _DAMAGED, kind="damaged") from error
     if file.needs_pass:
         file.close()
         raise ReadError(name, "the PDF is encrypted", "remove its password and give that copy", kind="encrypted")
-    if not file.is_pdf or not file.page_count:
+    if not file.is_pdf or not pages:
         file.close()
         raise ReadError(name, "the PDF has no pages that can be read", _DAMAGED, kind="damaged")
     return file
@@ -58,8 +74,9 @@ def _read_page(file: Any, index: int) -> Sheet:
         text = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP)
         images = page.get_image_info()
         drawings = page.get_cdrawings()
-    except (RuntimeError, ValueError):
+    except _FAULTS:
         return Sheet(index + 1, 0, 0, why="the page is damaged", unread=True)
+    broken = _complaint()
     lines = [line for block in text["blocks"] for line in block.get("lines", ())]
     turn = find_turn(lines, page.rotation_matrix)
     width, height = max(page.rect.width, 0.0), max(page.rect.height, 0.0)
@@ -69,9 +86,9 @@ def _read_page(file: Any, index: int) -> Sheet:
     print_ = page_to_print(lines, matrix, area, index + 1, hidden=shares.hidden * 2 > shares.total)
     (flat, upright), why = drawings_to_rules(drawings, matrix)
     sheet = Sheet(index + 1, area.right, area.bottom, *print_, flat, upright, why=why, turn=turn)
-    return judge_page(sheet, shares, images, count_curves(drawings))
+    judged = judge_page(sheet, shares, images, count_curves(drawings))
+    return _add_why(judged, "the page is damaged: text may be missing") if broken else judged
 
 
-def _mark_repaired(sheet: Sheet) -> Sheet:
-    why = "; ".join(filter(None, (sheet.why, "the file was damaged and repaired: text may be missing")))
-    return replace(sheet, why=why)
+def _add_why(sheet: Sheet, why: str) -> Sheet:
+    return replace(sheet, why="; ".join(filter(None, (sheet.why, why))))

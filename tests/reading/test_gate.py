@@ -90,3 +90,15 @@ def test_letters_drawn_as_curves_are_unread() -> None:
     add_content(file, page, " ".join(curve.format(x=x, y=y) for x in range(80, 500, 16) for y in range(100, 700, 28)))
     document = read_bytes(paper.to_bytes(file), "a.pdf")
     assert document.pages[0].unread and document.pages[0].why == "its text is drawn, not written"
+
+
+def test_damage_inside_a_file_is_said() -> None:
+    file = paper.new_file()
+    for _ in range(3):
+        paper.write_lines(paper.new_page(file), ["为提高预算完整性，加快预算执行进度，根据有关规定下达资金"] * 20)
+    data = bytearray(paper.to_bytes(file, deflate=True))
+    whole = read_bytes(bytes(data), "a.pdf")
+    start = data.index(b"stream", len(data) // 3) + 40
+    data[start : start + 60] = bytes(range(60, 120))
+    document = read_bytes(bytes(data), "a.pdf")
+    assert document.text == whole.text or any(page.why and "damaged" in page.why for page in document.pages)
