@@ -38,6 +38,7 @@ def test_one_document_from_its_bytes():
     own = "doc:长财企〔2021〕15号"
     assert ("cites", own, "doc:湘财企指〔2021〕22号") in edges
     assert ("forwards", own, "doc:《湖南省财政厅关于下达2021年中小企业发展专项资金的通知》") in edges
+    assert ("forwards", own, "doc:湘财企指〔2021〕22号") in edges
     assert ("issued_by", own, "org:430100:财政局") in edges
     assert ("issued_by", "doc:湘财企指〔2021〕22号", "org:430000:财政厅") in edges
     joined = [edge for edge in conclude(graph).edges if edge.type == "same_as"]

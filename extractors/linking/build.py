@@ -9,7 +9,7 @@ from extractors.graph import Graph, merge
 from extractors.linking.atlas import Atlas
 from extractors.linking.citation import find_citations
 from extractors.linking.cited import Own, build_cited, refer
-from extractors.linking.forwarded import find_forwarded
+from extractors.linking.forwarded import with_forwarded
 from extractors.linking.held import build_held, document_to_id, own_numbers
 from extractors.linking.home import find_home, year_of
 from extractors.linking.ids import normal_title
@@ -28,8 +28,7 @@ def build_graph(document: Document, mentions: Sequence[Mention], atlas: Atlas, r
     parties = build_parties(document, mentions, scene)
     roles = build_roles(document, own.id, parties, scene)
     citations = find_citations(document, mentions, relations)
-    forwarded = find_forwarded(document, citations, [m for m in mentions if m.kind == "organisation"])
-    references = refer(sorted((*citations, *forwarded), key=lambda citation: citation.span), own)
+    references = refer(with_forwarded(document, citations, mentions, relations), own)
     return merge(
         [
             build_held(document, numbers, mentions),

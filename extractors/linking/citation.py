@@ -66,9 +66,8 @@ def find_citations(document: Document, mentions: Iterable[Mention], relations: R
     aliases = [title for title in outer if _gives_name(ground, title)]
     pairs = pair_titles(ground, [title for title in outer if title not in aliases], numbers)
     cited = [_pair_to_citation(ground, pair, issuers) for pair in pairs]
-    nested = [
-        _nested_citation(document, title, around[title.span], relations) for title in titles if title.span in around
-    ]
+    inner = [title for title in titles if title.span in around]
+    nested = [_nested(document, title, around[title.span], relations) for title in inner]
     named = [Citation(title, (), alias=True) for title in aliases]
     return tuple(sorted([*_relate(ground, cited, words), *nested, *named], key=lambda item: item.span))
 
@@ -174,12 +173,17 @@ def _chains(ground: Ground, cited: list[Citation]) -> list[tuple[int, int]]:
     return chains
 
 
-def _nested_citation(document: Document, title: Mention, holder: Mention, relations: Relations) -> Citation:
-    """Give the citation of a title inside another: what the outer title says of it."""
+def _nested(document: Document, title: Mention, holder: Mention, relations: Relations) -> Citation:
+    return Citation(title, (), relation=find_inner_relation(document, title, holder, relations), within=holder)
+
+
+def find_inner_relation(document: Document, title: Mention, holder: Mention, relations: Relations) -> Relation:
+    """Give what an outer title says of a title inside it (关于印发〈…〉的通知)."""
     front = document.text[holder.span.start : title.span.start]
-    found = [(front.rindex(surface), surface, name) for surface, name in relations.before.items() if surface in front]
+    said = relations.before.items()
+    found = [(front.rindex(surface), surface, name) for surface, name in said if len(surface) > 1 and surface in front]
     if not found:
-        return Citation(title, (), within=holder)
+        return _UNSAID
     at, surface, name = max(found)
     start = holder.span.start + at
-    return Citation(title, (), relation=Relation(name, Span(start, start + len(surface))), within=holder)
+    return Relation(name, Span(start, start + len(surface)))

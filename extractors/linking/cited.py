@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import regex
 
@@ -13,6 +13,7 @@ from extractors.graph import Edge, Evidence, Fact, Graph, Node
 from extractors.linking.citation import BY, Citation
 from extractors.linking.ids import edge_id, normal_title, number_to_id, split_number, title_to_id
 from extractors.linking.parties import Meant
+from extractors.linking.settle import settle_edges
 from extractors.mention import Mention
 
 _GENERIC = regex.compile(
@@ -24,7 +25,7 @@ _FORM = regex.compile(  # a kind of paper (《商标注册证》), not one docum
     r".{0,20}(?:受理通知书|告知书|决定书|证书|许可证|执照|资格证|注册证|登记证|合同|协议|协议书|申请书|申请表|审批表|登记表"
     r"|备案表|责任书|承诺书|委托书|报告书|报表|回执|收据|发票|台账|光荣册)"
 )
-UNSAID = "mentions"
+_FORWARDS = regex.compile(r"转发|批转")
 HANDED_ON = ("forwards", "issues")
 
 
@@ -36,6 +37,12 @@ class Own:
     numbers: tuple[str, ...]
     title: str | None
     title_span: Span | None
+
+    def hands_on(self, citation: Citation) -> bool:
+        """Say whether what is named is handed on: it stands in the own title, or is forwarded as the title says."""
+        if self.title_span is not None and self.title_span.covers(citation.span):
+            return True
+        return citation.relation.name == "forwards" and bool(self.title and _FORWARDS.search(self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +90,11 @@ def _targets(citation: Citation, own: Own, aliases: Mapping[str, tuple[str, ...]
 def build_cited(document: Document, references: Sequence[Reference], own: Own, parties: Mapping[Span, Meant]) -> Graph:
     """Give the documents cited with their facts, and the edges cites, forwards and issued_by."""
     graphs = [_reference_to_graph(document, reference, own, parties) for reference in references]
-    edges = [edge for graph in graphs for edge in graph.edges]
-    doubts, said = _settle(edges), {edge.id for edge in edges if not _is_unsaid(edge)}
     return Graph(
         nodes=tuple(node for graph in graphs for node in graph.nodes),
-        edges=tuple(_settled(edge, doubts[edge.id], said) for edge in edges),
+        edges=settle_edges(edge for graph in graphs for edge in graph.edges),
         evidence=tuple(item for graph in graphs for item in graph.evidence),
     )
-
-
-def _is_unsaid(edge: Edge) -> bool:
-    return Fact("relation", UNSAID) in [replace(fact, evidence=()) for fact in edge.facts]
-
-
-def _settle(edges: Sequence[Edge]) -> dict[str, tuple[str, ...]]:
-    """Give the doubts of each edge: none where one place says it without doubt."""
-    places: dict[str, list[tuple[str, ...]]] = {}
-    for edge in edges:
-        places.setdefault(edge.id, []).append(edge.doubts)
-    return {
-        key: () if () in said else tuple(sorted({doubt for doubts in said for doubt in doubts}))
-        for key, said in places.items()
-    }
-
-
-def _settled(edge: Edge, doubts: tuple[str, ...], said: Collection[str]) -> Edge:
-    """Give the edge with its doubts; that one place says no relation is nothing where another says one."""
-    unsaid = edge.id in said and _is_unsaid(edge)
-    facts = tuple(fact for fact in edge.facts if not (unsaid and fact.name == "relation"))
-    return replace(edge, facts=facts, doubts=doubts)
 
 
 @dataclass(slots=True)
@@ -174,7 +157,7 @@ def _citing_edges(reference: Reference, target: str, said: _Said, own: Own) -> l
     name = citation.relation.name
     place = tuple(sorted(_place(said)))
     words = (said.words.id,) if said.words else place
-    facts = [Fact("relation", name, words)]
+    facts = [Fact("relations", name, words)]
     if citation.title and said.title:
         facts.append(Fact("title", citation.title.value, (said.title.id,)))
     facts += [Fact("surfaces", item.quote, (item.id,)) for item in said.numbers]
@@ -182,8 +165,8 @@ def _citing_edges(reference: Reference, target: str, said: _Said, own: Own) -> l
     doubts = {item.doubt for item in mentions if item.doubt} | ({citation.doubt} if citation.doubt else set())
     if not all(number.value for number in citation.numbers):
         doubts.add("a number stands with the title and cannot be read")
-    in_own_title = bool(own.title_span and own.title_span.covers(citation.span))
-    kinds = _edge_types(name, nested=citation.within is not None, in_own_title=in_own_title)
+    handed = own.hands_on(citation)
+    kinds = _edge_types(name, nested=citation.within is not None, handed=handed)
     evidence = tuple(sorted({*place, *words}))
     score = min(item.score for item in mentions)
     return [
@@ -201,10 +184,10 @@ def _citing_edges(reference: Reference, target: str, said: _Said, own: Own) -> l
     ]
 
 
-def _edge_types(relation: str, *, nested: bool, in_own_title: bool) -> tuple[str, ...]:
+def _edge_types(relation: str, *, nested: bool, handed: bool) -> tuple[str, ...]:
     if relation in HANDED_ON and nested:
         return ("forwards",)
-    return ("cites", "forwards") if relation in HANDED_ON and in_own_title else ("cites",)
+    return ("cites", "forwards") if relation in HANDED_ON and handed else ("cites",)
 
 
 def _issuing_edges(citation: Citation, target: str, said: _Said, parties: Mapping[Span, Meant]) -> list[Edge]:

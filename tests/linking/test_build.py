@@ -72,6 +72,7 @@ def test_what_it_cites(notice):
     (edge,) = (edge for edge in notice.edges if edge.type == "cites")
     assert facts_to_props(edge.facts) == {
         "relation": "basis",
+        "relations": ["basis"],
         "title": "广东省市场监督管理局关于报送资金分配方案的函",
         "surfaces": ["粤市监财函〔2020〕1309号"],
     }
@@ -133,6 +134,23 @@ def test_a_title_without_marks_says_what_is_forwarded():
     assert targets(graph, "forwards", "doc:韶财工〔2021〕10号") == [cited]
     assert targets(graph, "issued_by", cited) == ["org:440000:财政厅"]
     assert all(edge.doubts for edge in graph.edges if edge.type == "forwards")
+
+
+def test_what_the_forwarded_document_issues_is_not_forwarded_itself():
+    title = "成都市财政局转发四川省财政厅关于印发《四川省工业资金管理办法》的通知的通知"
+    parts = (("number", "成财产发〔2022〕35号"), ("title", title))
+    graph = graph_of(("成财产发〔2022〕35号", title, "现予转发。"), parts, ("四川省财政厅",))
+    cited = "doc:《四川省财政厅关于印发〈四川省工业资金管理办法〉的通知》"
+    assert targets(graph, "forwards", "doc:成财产发〔2022〕35号") == [cited]
+    assert targets(graph, "forwards", cited) == ["doc:《四川省工业资金管理办法》"]
+    assert targets(graph, "cites", "doc:成财产发〔2022〕35号") == [cited]
+
+
+def test_what_is_done_to_a_document_says_more_than_that_it_is_followed():
+    text = ("现将《工业资金管理办法》（川财规〔2022〕3号，以下简称《办法》）转发你们。", "按照《办法》规定执行。")
+    (edge,) = (edge for edge in graph_of(text).edges if edge.type == "cites")
+    props = facts_to_props(edge.facts)
+    assert (props["relation"], props["relations"]) == ("forwards", ["basis", "forwards"])
 
 
 def test_a_nested_document_is_handed_on_by_the_outer_one():
