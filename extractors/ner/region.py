@@ -60,7 +60,8 @@ def _chains(reading: Reading, words: Words) -> Iterator[tuple[int, int, float]]:
     text, tokens = reading.compact.text, reading.tokens
     last = -1
     pending: tuple[int, int, float] | None = None
-    for region in _leftmost(tokens.regions):
+    trapped = {at for trap in tokens.traps for at in range(trap[0], trap[1])}
+    for region in _leftmost([found for found in tokens.regions if not _inside(found, trapped)]):
         chained = pending is not None and pending[1] == region[0] and region[0] not in tokens.gaps
         score = _score(text, region, words, chained=chained)
         if region[0] < last or not score:
@@ -74,6 +75,11 @@ def _chains(reading: Reading, words: Words) -> Iterator[tuple[int, int, float]]:
         pending = region[0], last, score
     if pending is not None:
         yield pending
+
+
+def _inside(region: Found, trapped: set[int]) -> bool:
+    """Say whether a place's name is only part of other words (普通化 is not 通化)."""
+    return region[0] in trapped and all(at in trapped for at in range(region[0], region[1]))
 
 
 def _leftmost(found: list[Found]) -> list[Found]:
@@ -91,6 +97,8 @@ def _score(text: str, region: Found, words: Words, *, chained: bool) -> float:
         return 0.85 if "full" in kinds and end - start > 2 and _apart(text, start, end) else 0.0
     if "full" in kinds:
         if FULL_THEN.match(text, end) and surface.endswith("市"):
+            return 0.0
+        if text.startswith("级", end) and surface.endswith("县"):
             return 0.0
         return _full_score(text, start, end, chained=chained)
     if "short" not in kinds or ROAD.match(text, end) or _inside_word(text, start):

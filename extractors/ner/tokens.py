@@ -28,6 +28,7 @@ class Tokens:
     suffixes: list[Found] = field(default_factory=list)  # (class, needs)
     stops: list[Found] = field(default_factory=list)
     shields: list[Found] = field(default_factory=list)
+    traps: list[Found] = field(default_factory=list)
     regions_by_end: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
     regions_by_start: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
 
@@ -87,6 +88,7 @@ class Words:
             tokens.suffixes,
             tokens.stops,
             tokens.shields,
+            tokens.traps,
         )
         for last, (length, kinds) in self.automaton.iter(text):
             for kind, value in kinds:
@@ -119,7 +121,7 @@ class Words:
         return False
 
 
-REGION, DEPARTMENT, CENTRAL, SUFFIX, STOP, SHIELD = range(6)
+REGION, DEPARTMENT, CENTRAL, SUFFIX, STOP, SHIELD, TRAP = range(7)
 
 
 def load_words(models: Path) -> Words:
@@ -130,7 +132,7 @@ def load_words(models: Path) -> Words:
         entries[surface].append((REGION, tuple(ways)))
     for kind, surface, value in _entries(folder):
         entries[fold(surface)].append((kind, value))
-    for kind, lexicon in ((STOP, "left_stops"), (SHIELD, "name_words")):
+    for kind, lexicon in ((STOP, "left_stops"), (SHIELD, "name_words"), (TRAP, "region_traps")):
         for surface in read_surfaces(models, lexicon):
             entries[fold(surface)].append((kind, None))
     automaton = ahocorasick.Automaton()
