@@ -29,6 +29,7 @@ def chinese(day: date, circle: str) -> str:
     return f"{year}年{month}月{number}日"
 
 
+@settings(deadline=None)
 @given(
     DAYS,
     st.sampled_from(["{0}年{1}月{2}日", "{0}-{1:02}-{2:02}", "{0}/{1}/{2}", "{0}.{1}.{2}", "{0} 年 {1} 月\n{2} 日"]),
@@ -38,12 +39,14 @@ def test_every_day_in_every_form(day: date, form: str) -> None:
     assert read(f"（{printed}）") == [(printed, day.isoformat())]
 
 
+@settings(deadline=None)
 @given(DAYS, CIRCLES)
 def test_every_day_in_chinese_numerals(day: date, circle: str) -> None:
     printed = chinese(day, circle)
     assert read(f"国务院\n{printed}") == [(printed, day.isoformat())]
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 400))
 def test_a_range_is_two_dates(day: date, length: int) -> None:
     last = day + timedelta(length)
@@ -51,7 +54,7 @@ def test_a_range_is_two_dates(day: date, length: int) -> None:
     assert read(f"自{first}至{second}止") == [(first, day.isoformat()), (second, last.isoformat())]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="0123456789年月日度—-至、./同今次二〇○一十三OoIl〔〕号第 \n。，（", max_size=40))
 def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     end = 0
@@ -107,9 +110,9 @@ def test_a_winter_runs_into_the_next_year_in_doubt() -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def measure(length: int) -> float:
         text = piece * (length // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         list(find_dates(text))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     measure(1_000)
     assert measure(80_000) < 12 * measure(20_000) + 0.2  # quadratic would be 16 times, and seconds

@@ -17,6 +17,7 @@ def doubts(text: str) -> list[str | None]:
     return [match.doubt for match in find_amounts(text)]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**11), st.sampled_from(["元", "万元", "亿元", "千元", "百万元"]), st.booleans())
 def test_any_figure_with_a_unit_is_exact(cents: int, unit: str, grouped: bool) -> None:
     figure = Decimal(cents) / 100
@@ -26,19 +27,21 @@ def test_any_figure_with_a_unit_is_exact(cents: int, unit: str, grouped: bool) -
     assert read(text) == [(printed + unit, Money(cny=format_yuan(figure * scale)))]
 
 
+@settings(deadline=None)
 @given(st.integers(10, 10**15), st.booleans())
 def test_any_chinese_numeral_is_exact(value: int, formal: bool) -> None:
     text = f"补助{format_numeral(value, formal=formal)}元整"
     assert [money.cny for _, money in read(text)] == [f"{value}.00"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["", " ", "\n", "  "]), min_size=3, max_size=3), st.integers(1, 9999))
 def test_white_space_between_tokens_changes_no_value(gaps: list[str], figure: int) -> None:
     text = f"专项资金{gaps[0]}{figure}{gaps[1]}万{gaps[2]}元，"
     assert [money.cny for _, money in read(text)] == [f"{figure}0000.00"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.text(
         alphabet="0123456789.,，、-—至~（）()元万亿千百角分整每各约共XX*¥￥人民币美资金一二三十壹佰年月 \n", max_size=40
@@ -53,6 +56,7 @@ def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
         end = match.end
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**13, places=4))
 def test_formatting_keeps_the_value_and_two_decimals(value: Decimal) -> None:
     text = format_yuan(value)
@@ -163,9 +167,9 @@ def test_match_keeps_its_parts() -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def measure(length: int) -> float:
         text = piece * (length // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         list(find_amounts(text))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     measure(1_000)
     assert measure(80_000) < 12 * measure(20_000) + 0.2  # quadratic would be 16 times, and seconds

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import UnknownValueError
@@ -40,6 +40,7 @@ def test_refuses_what_is_no_numeral_or_has_two_readings(text: str) -> None:
         parse_numeral(text)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**16 - 1), st.booleans())
 def test_round_trip(value: int, formal: bool) -> None:
     assert parse_numeral(format_numeral(value, formal=formal)) == value
@@ -60,6 +61,7 @@ def test_writes_no_numeral_out_of_range(value: int) -> None:
         format_numeral(value)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="零一二两十百千万亿点0123456789., ", max_size=12))
 def test_any_text_is_a_value_or_refused(text: str) -> None:
     try:
