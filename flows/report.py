@@ -44,7 +44,7 @@ def progress(console: Console) -> Iterator[Report]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not is_watched(console)) as bar:
-        job = bar.add_task("starting", total=None, rate="")
+        job = bar.add_task("starting Prefect", total=None, rate="")
         pages = 0
 
         def report(total: int, outcome: Outcome | None) -> None:

@@ -19,7 +19,7 @@ class Settings:
     models: Path
     workers: int = 1
     timeout: float = 300.0
-    batch: int = 200
+    batch: int = 500
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -33,7 +33,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         models=_read_models(environ),
         workers=_read_count(environ, "GONGWEN_WORKERS", max(os.cpu_count() or 1, 1)),
         timeout=_read_count(environ, "GONGWEN_TIMEOUT", 300),
-        batch=_read_count(environ, "GONGWEN_BATCH", 200),
+        batch=_read_count(environ, "GONGWEN_BATCH", 500),
     )
 
 
