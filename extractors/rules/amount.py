@@ -20,6 +20,7 @@ BY = "rules.amount"
 BY_CELL = "rules.amount.cell"
 
 _FIGURE = regex.compile(r"-?(?:\d{1,3}(?:,\s?\d{3})+|\d+)(?:\.\d+)?")
+_WORD = regex.compile(r"\p{Han}|%")
 _UNIT = r"(?P<unit>万亿元|亿元|千万元|百万元|万元|千元|元)"
 _LABEL_UNIT = regex.compile(rf"[(\[]\s*(?:单位\s*:?\s*)?(?:人民币)?\s*{_UNIT}\s*[)\]]|单位\s*:\s*(?:人民币)?\s*{_UNIT}")
 _CAPTION_UNIT = regex.compile(rf"(?:^|[^\w]|单位|人民币|\b)\s*{_UNIT}")
@@ -28,8 +29,9 @@ _MONEY = regex.compile(
 )
 _OTHER = regex.compile(
     r"编码|代码|序号|编号|科目|年份|年度$|比例|比率|率|[%‰]|数量|人数|个数|面积|电话|日期|时间|备注|名称|文号|百分比|比重|得分|分值|分数|权重|户数|件数|家数|次数"
-    r"|排名|页码|标准|人次|行次|栏次|型号|规格|[(](?:个|人|户|件|次|家|亩|吨|台|套|公里|平方米)[)]|^(?:类|款|项|目|节)$"
+    r"|排名|页码|标准|人次|行次|栏次|指标值|完成值|型号|规格|[(](?:个|人|户|件|次|家|亩|吨|台|套|公里|平方米)[)]|^(?:类|款|项|目|节)$"
 )
+_FORM_LABEL = regex.compile(r"(?:资金|金额|总额|拨款|经费|预算数?|合计|小计)(?:\([^()]*\))?\s*:?$")
 
 
 def extract(document: Document) -> Iterator[Mention]:
@@ -53,24 +55,18 @@ def _find_printed(document: Document) -> Iterator[Mention]:
 class _Labels:
     """The cells of a table with words in them, by every column and row that they span."""
 
-    columns: dict[int, list[tuple[int, int, str]]]  # first row, row after the last (none for a header), words
-    rows: dict[int, list[tuple[int, str]]]  # column, words
+    columns: dict[int, list[tuple[int, bool, str]]]  # row, header or not, words
+    rows: dict[int, list[tuple[int, str]]]  # column after the last, words
 
-    def above(self, cell: Cell) -> list[str]:
-        """Give the words of the header above a cell, and of the cell right above it, nearest first."""
-        found = [
-            (row, text)
-            for row, after, text in self.columns.get(cell.column, ())
-            if row < cell.row and after in (_HEADER, cell.row)
-        ]
-        return [text for _, text in sorted(found, reverse=True)]
+    def above(self, cell: Cell) -> list[tuple[bool, str]]:
+        """Give the words nearest above a cell, then those of the header above it; a header is marked."""
+        found = sorted((label for label in self.columns.get(cell.column, ()) if label[0] < cell.row), reverse=True)
+        return [(header, text) for at, (_, header, text) in enumerate(found) if header or at == 0]
 
-    def left(self, cell: Cell) -> list[str]:
-        """Give the words left of a cell, nearest first."""
-        return [text for column, text in sorted(self.rows.get(cell.row, ()), reverse=True) if column < cell.column]
-
-
-_HEADER = -1
+    def left(self, cell: Cell) -> list[tuple[bool, str]]:
+        """Give the words left of a cell, nearest first; those right beside it are marked."""
+        found = sorted((label for label in self.rows.get(cell.row, ()) if label[0] <= cell.column), reverse=True)
+        return [(after == cell.column, text) for after, text in found]
 
 
 def _find_bare(document: Document, table: Table) -> Iterator[Mention]:
@@ -83,7 +79,7 @@ def _find_bare(document: Document, table: Table) -> Iterator[Mention]:
         if cell.header or not _FIGURE.fullmatch(text):
             continue
         above, left = labels.above(cell), labels.left(cell)
-        unit = _unit_of((*above, *left), caption["unit"] if caption else None)
+        unit = _unit_of((text for _, text in (*above, *left)), caption["unit"] if caption else None)
         if unit is not None and _is_money(above, left, decimals=cell.column in written):
             yield _cell_to_mention(document, cell, unit)
 
@@ -91,13 +87,12 @@ def _find_bare(document: Document, table: Table) -> Iterator[Mention]:
 def _read_labels(texts: dict[Cell, str]) -> _Labels:
     labels = _Labels({}, {})
     for cell, text in texts.items():
-        if not text or _FIGURE.fullmatch(text):
+        if not _WORD.search(text):
             continue
-        after = _HEADER if cell.header else cell.row + cell.row_span
         for column in range(cell.column, cell.column + cell.column_span):
-            labels.columns.setdefault(column, []).append((cell.row, after, text))
+            labels.columns.setdefault(column, []).append((cell.row, cell.header, text))
         for row in range(cell.row, cell.row + cell.row_span):
-            labels.rows.setdefault(row, []).append((cell.column, text))
+            labels.rows.setdefault(row, []).append((cell.column + cell.column_span, text))
     return labels
 
 
@@ -109,14 +104,23 @@ def _unit_of(labels: Iterable[str], caption: str | None) -> str | None:
     return caption
 
 
-def _is_money(above: list[str], left: list[str], *, decimals: bool) -> bool:
-    if any(_OTHER.search(text) and not _LABEL_UNIT.search(text) for text in above):
+def _is_money(above: list[tuple[bool, str]], left: list[tuple[bool, str]], *, decimals: bool) -> bool:
+    """Say whether a figure is money: by its header, then by the label of a form beside it, then by what is above."""
+    if any(_is_other(text) for header, text in above if header):
         return False
-    if any(_MONEY.search(text) or _LABEL_UNIT.search(text) for text in above):
+    if left and left[0][0] and _FORM_LABEL.search(left[0][1]):
         return True
-    if not above and left:
-        return bool(_MONEY.search(left[0]) or _LABEL_UNIT.search(left[0])) and not _OTHER.search(left[0])
+    if any(_is_other(text) for _, text in above):
+        return False
+    if any(_MONEY.search(text) or _LABEL_UNIT.search(text) for _, text in above):
+        return True
+    if left and (_LABEL_UNIT.search(left[0][1]) or (not above and _MONEY.search(left[0][1]))):
+        return not _OTHER.search(left[0][1])
     return decimals
+
+
+def _is_other(label: str) -> bool:
+    return _OTHER.search(label) is not None and not _LABEL_UNIT.search(label)
 
 
 def _columns_with_decimals(texts: dict[Cell, str]) -> set[int]:

@@ -27,6 +27,7 @@ _LEFT = (
     ("at_least", r"(?<!不|不得|不能|不应)(?:超过|高于|大于|多于|超出?)\s*$"),
     ("about", r"(?:(?<![节签契违预合集制条公和特])约|(?<![附最临新])近|接近|大概)(?:为|合)?\s*$"),
     ("each", rf"每\s*(?:{_NOUN}){_FILL}{{0,14}}\s*$"),
+    ("each", r"每\s?\p{Han}{1,2}\s*$"),
     ("each", rf"各(?![类项级种方界族])[^\d。;,:!?\n、]{{0,3}}?{_VERB}{{0,3}}\s*$"),
     ("each", r"分别[^\d。;,:!?\n]{0,12}(?:[\d.,、和及与万亿千百元\s]{0,60})$"),
     ("each", rf"(?<![平人户亩村年日月])均(?![衡价值匀等]){_VERB}{{0,3}}\s*$"),
@@ -45,6 +46,7 @@ RIGHT = tuple((name, regex.compile(pattern)) for name, pattern in _RIGHT)
 ORDER = ("at_most", "at_least", "about", "each", "total")
 
 _PER_LEFT = regex.compile(rf"每\s*(?P<first>{_NOUN})(?:每\s*(?P<second>{_NOUN}))?(?:(?!每){_FILL}){{0,14}}\s*$")
+_PER_NEXT = regex.compile(r"每\s?(?P<first>\p{Han}{1,2})\s*$")
 _PER_MEAN = regex.compile(rf"(?P<first>[人户亩村校])均{_FILL}{{0,14}}\s*$")
 _PER_RIGHT = regex.compile(
     rf"\s*(?:/\s*每?|每)\s*(?P<first>{_NOUN}|(?<=/)[\u4e00-\u9fff]{{1,2}})(?:\s*[/·•.]\s*(?P<second>{_NOUN}))?"
@@ -60,7 +62,7 @@ def read_qualifier(left: str, right: str) -> str | None:
 
 def read_per(left: str, right: str) -> str | None:
     """Give what one amount is for: 家 of 每家 5 万元, 人·月 of 元/人·月."""
-    match = _PER_RIGHT.match(right) or _PER_LEFT.search(left) or _PER_MEAN.search(left)
+    match = _PER_RIGHT.match(right) or _PER_LEFT.search(left) or _PER_NEXT.search(left) or _PER_MEAN.search(left)
     if match is None:
         return None
     second = match.groupdict().get("second")
@@ -69,7 +71,7 @@ def read_per(left: str, right: str) -> str | None:
 
 _MONEY = regex.compile(
     r"资金|金额|补助|补贴|奖补|奖励|奖金|投资|投入|收入|支出|下达|安排|拨付|拨款|经费|贷款|融资|贴息|资助|预算|决算|罚款|罚金|产值|税|利润"
-    r"|费|款|债|额|发行|出资|捐赠|捐款|中标|造价|成本|注册资本|价格|单价|总价|财政|募集|基金|规模|生产总值|GDP|营收|薪|酬|赔偿|损失|元|人民币|[¥$]|缴|资产|负债|收益|余额|给予|到位|罚|奖"
+    r"|费|款|债|额|发行|出资|捐赠|捐款|中标|造价|成本|注册资本|价格|单价|总价|财政|募集|基金|规模|生产总值|GDP|营收|薪|酬|赔偿|损失|元|人民币|[¥$]|缴|资产|负债|收益|余额|给予|到位|缺口|罚|奖"
 )
 _OTHER = regex.compile(
     r"人口|人数|人次|群众|用户|播放|点击|浏览|阅读|访问|下载|字数|面积|产量|销量|产能|数量|总量|吨|亩|公顷|平方|立方|户|里程|粉丝|受众|藏书|图书|学生|职工"

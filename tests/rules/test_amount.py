@@ -122,3 +122,28 @@ def test_an_amount_over_two_paragraphs_is_doubtful() -> None:
     document = Document("0" * 16, "a.txt", "text", "补助资金30\n万元，按期", (Page(1, 0, 0),), blocks=blocks)
     (mention,) = amount.extract(document)
     assert (cny(mention), mention.doubt) == ("300000.00", "over two paragraphs")
+
+
+def test_a_block_of_money_inside_a_form() -> None:
+    rows = [
+        ["项目名称", "农村公路养护", "", "", "", ""],
+        ["项目资金（万元）", "", "全年预算数", "全年执行数", "分值", "得分"],
+        ["年度资金总额（万元）", "", "100", "99.50", "10", "9.95"],
+        ["其中：财政拨款（万元）", "", "80", "79.50", "-", "-"],
+        ["数量指标", "养护里程（公里）", "指标值", "100", "10", "10"],
+        ["", "", "35", "36", "10", "10"],
+    ]
+    assert [quote for quote, _ in found(tabled(rows, headers=0))] == ["100", "99.50", "80", "79.50"]
+
+
+def test_a_form_with_the_unit_beside_the_figure() -> None:
+    rows = [["主管部门", "市财政局"], ["资金需求（万元）", "1380"], ["受益人数（人）", "3500"]]
+    assert found(tabled(rows, headers=0)) == [("1380", "13800000.00")]
+
+
+def test_pairs_of_label_and_figure_side_by_side() -> None:
+    rows = [
+        ["开始日期", "2021年1月", "计划完成日期", "2021年12月"],
+        ["项目资金（元）", "6,351,000.00", "其中：财政资金", "4,100,000.00"],
+    ]
+    assert [quote for quote, _ in found(tabled(rows, headers=0))] == ["6,351,000.00", "4,100,000.00"]
