@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.document import Part
+from extractors.reading.heading import heading_level
 from extractors.reading.rows import Row, Zone, join, part_of
 
 _NUMBER = r"(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})"
@@ -14,6 +15,7 @@ _ALONE = regex.compile(rf"[-•·*#]*\s*(?:附件|附表|附录|附图|附)(?P<n
 _TITLED = regex.compile(rf"(?:附件|附表|附录)(?P<number>{_NUMBER})(?:[:.、]|(?=《)|\s)?(?P<title>[^。;]{{3,90}})")
 _ITEM = regex.compile(r"[-•·*]?\s*(?:1[.、]|[(]1[)]|《)")
 _DATE = regex.compile(r"(?:\d{4}|[〇○零一二三四五六七八九0oO]{4})年.{1,3}月.{1,3}日")
+_ENDED = regex.compile(r"(?:表|名单|清单|方案|办法|细则|指南|报告|目录|说明|计划|规划|通知|意见|书)(?:\([^()]*\))?$")
 _AHEAD = 12
 
 
@@ -62,8 +64,9 @@ def _signed_soon(rows: tuple[Row, ...], start: int) -> bool:
 
 def annex_roles(rows: tuple[Row, ...], begin: int) -> Zone:
     """Give the captions of all annexes, and their titles where a table or a line of its own shows them."""
-    captions = [row for row in rows[begin:] if _is_head(row)]
-    return Zone(roles=tuple((row.index, "caption") for row in captions))
+    heads = [row for row in rows[begin:] if _is_head(row)]
+    titles = [line for row in heads for line in _lines_below(rows, row)]
+    return Zone(roles=tuple((row.index, "caption") for row in [*heads, *titles]))
 
 
 def _is_head(row: Row) -> bool:
@@ -81,15 +84,21 @@ def _title_below(rows: tuple[Row, ...], row: Row) -> Iterator[Part]:
         strip = row.strip.cut(*titled.span("title"))
         yield part_of("attachments", strip, "annex", score=0.9)
         return
-    below = [one for one in rows[row.index + 1 : row.index + 4] if one.plain]
-    lines: list[Row] = []
-    for one in below:
-        if one.index != row.index + 1 + len(lines) or len(one.plain) > 50 or regex.search("[。;:]", one.plain):
-            break
-        if lines and abs(one.passage.size - lines[0].passage.size) > 0.6:
-            break
-        if lines and (not one.passage.size or regex.match(r"[(]?\d|[一二三四五六七八九十]+、|单位", one.plain)):
-            break
-        lines.append(one)
+    lines = _lines_below(rows, row)
     if lines:
         yield part_of("attachments", join(line.strip for line in lines), "annex", score=0.85)
+
+
+def _lines_below(rows: tuple[Row, ...], row: Row) -> list[Row]:
+    """Give the short lines under the head of an annex that make up its title."""
+    lines: list[Row] = []
+    for one in rows[row.index + 1 : row.index + 4]:
+        if not one.plain or len(one.plain) > 50 or regex.search("[。;:]", one.plain) or heading_level(one.plain):
+            break
+        joined = "".join(line.plain for line in lines)
+        if lines and _ENDED.search(joined) and joined.count("(") == joined.count(")"):
+            break
+        if lines and (not one.passage.size or abs(one.passage.size - lines[0].passage.size) > 0.6):
+            break
+        lines.append(one)
+    return lines

@@ -65,6 +65,7 @@ def find_masthead(text: str, rows: tuple[Row, ...]) -> Head:
 
 
 _SKIPPED = 12
+_LOWEST = 12
 _DEEPEST = 40
 
 
@@ -74,7 +75,7 @@ def _is_prose(row: Row) -> bool:
 
 def _with_labels(text: str, above: tuple[Row, ...], head: Head) -> Head:
     """Put in front of a 版头 what labels and small marks above it say."""
-    zones = [_small(row) or find_labels(text, row) or Zone() for row in above]
+    zones = [_small(text, row) or find_labels(text, row) or Zone() for row in above]
     return replace(head, zone=sum(zones, Zone()) + head.zone)
 
 
@@ -86,7 +87,7 @@ def _scan(text: str, rows: tuple[Row, ...], start: int) -> Head:
         # a name of a body under the number is the first line of the title
         numbered = any(part.name == "numbers" and part.by != "parts:label" for part in zone.parts)
         found = (
-            _small(row)
+            _small(text, row)
             or _numbered(text, row, marks)
             or _telegram(text, row)
             or find_labels(text, row)
@@ -119,10 +120,10 @@ def _dated(text: str, row: Row, marks: list[Row]) -> Zone | None:
     return Zone((who, *date), ((row.index, "head"),))
 
 
-def _small(row: Row) -> Zone | None:
-    """Read 份号, 密级, 紧急程度, also where they share a line."""
-    match = _MARKS.fullmatch(row.plain) or _COPY.fullmatch(row.plain)
-    if match is None or row.index > 12:
+def _small(text: str, row: Row) -> Zone | None:
+    """Read 份号, 密级, 紧急程度, also where they share a line, with one another or with the number."""
+    match = _MARKS.match(row.plain) or _COPY.fullmatch(row.plain)
+    if match is None or row.index > _LOWEST or len(row.plain) > 80:
         return None
     names = {"copy": "copy_number", "secrecy": "secrecy", "urgency": "urgency"}
     parts = tuple(
@@ -130,7 +131,11 @@ def _small(row: Row) -> Zone | None:
         for name in names
         if match.groupdict().get(name)
     )
-    return Zone(parts, ((row.index, "head"),)) if parts else None
+    rest = row.strip.cut(match.end(), len(row.plain)).trim(" ")
+    numbers = find_numbers_of(text, rest) if parts and rest.plain else ()
+    if not parts or (rest.plain and not numbers):
+        return None
+    return Zone(parts + numbers, ((row.index, "head"),))
 
 
 _TELEGRAM = regex.compile(r"(?:内部)?(?:传真|明传|密码|密传)?(?:电报|明电)|发电(?:单位|机关).*|.*签批(?:盖章)?.*")

@@ -177,6 +177,56 @@ def test_letter_without_file_word():
     assert blocks[0].role == "head"
 
 
+def test_joint_masthead_with_all_small_marks():
+    text, passages = lay(
+        [
+            ("000086", BODY),
+            ("机密★5年 特急", BODY),
+            ("山西省财政厅", MARK),
+            ("山西省教育厅 文件", MARK),
+            ("山西省人力资源和社会保障厅", MARK),
+            ("晋财教〔2021〕121号 签发人：武涛", BODY | {"rule_below": True}),
+            ("关于下达2021年学生资助补助经费（第二批）", TITLE),
+            ("预算的通知", TITLE),
+            ("各市财政局、教育局、人力资源和社会保障局：", BODY),
+            ("现下达预算，请按规定使用。", BODY),
+            ("山西省财政厅 山西省教育厅", MIDDLE),
+            ("山西省人力资源和社会保障厅", MIDDLE),
+            ("2021年8月6日", RIGHT),
+            ("（此件主动公开）", BODY),
+        ]
+    )
+    _, parts = find_parts(text, passages, ())
+    named = {part.name: part.value for part in parts}
+    assert (named["copy_number"], named["secrecy"], named["urgency"]) == ("000086", "机密★5年", "特急")
+    assert (named["number"], named["signatory"]) == ("晋财教〔2021〕121号", "武涛")
+    assert named["title"] == "关于下达2021年学生资助补助经费（第二批）预算的通知"
+    assert values(parts, "issuers") == ["山西省财政厅", "山西省教育厅", "山西省人力资源和社会保障厅"]
+    assert named["disclosure"] == "主动公开"
+
+
+def test_urgency_on_the_line_of_the_number():
+    text, passages = lay(
+        [
+            ("浙江省市场监督管理局", MARK),
+            ("加急 浙市监函〔2022〕88号", BODY),
+            ("浙江省市场监督管理局关于商请推荐专家的函", TITLE),
+            ("省科技厅、浙江大学，各有关高校：", BODY),
+        ]
+    )
+    _, parts = find_parts(text, passages, ())
+    assert values(parts, "urgency") == ["加急"]
+    assert values(parts, "number") == ["浙市监函〔2022〕88号"]
+    assert values(parts, "title") == ["浙江省市场监督管理局关于商请推荐专家的函"]
+    assert values(parts, "recipients") == ["省科技厅", "浙江大学", "各有关高校"]
+
+
+def test_the_title_of_an_annex_is_a_caption():
+    text, passages = lay(*NOTICE)
+    blocks, _ = find_parts(text, passages, ())
+    assert roles(text, blocks)["资金分配表"] == ("caption", 0)
+
+
 def _table(text: str, cells: list[str], columns: int) -> Table:
     found, at = [], 0
     for index, cell in enumerate(cells):
