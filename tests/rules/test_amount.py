@@ -71,7 +71,21 @@ def test_the_unit_may_stand_at_the_left() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["序号", "科目编码", "年份", "完成率（%）", "户数", "分值", "面积（亩）", "联系电话", "类"]
+    "head",
+    [
+        "序号",
+        "科目编码",
+        "年份",
+        "完成率（%）",
+        "户数",
+        "分值",
+        "面积（亩）",
+        "联系电话",
+        "类",
+        "单价（元/亩）",
+        "保有量（辆）",
+        "资金占比",
+    ],
 )
 def test_other_columns_are_no_money(head: str) -> None:
     assert found(tabled([["单位", head], ["甲县", "2021"], ["乙县", "12.5"]], unit="万元")) == []
@@ -147,3 +161,10 @@ def test_pairs_of_label_and_figure_side_by_side() -> None:
         ["项目资金（元）", "6,351,000.00", "其中：财政资金", "4,100,000.00"],
     ]
     assert [quote for quote, _ in found(tabled(rows, headers=0))] == ["6,351,000.00", "4,100,000.00"]
+
+
+@pytest.mark.parametrize(
+    "head", ["高质量发展专项资金", "高标准农田建设补助", "电话费", "工程进度款", "2021年预算数", "本级", "税额"]
+)
+def test_heads_of_money_that_hold_another_word(head: str) -> None:
+    assert found(tabled([["单位", head], ["甲县", "2021"]], unit="万元")) == [("2021", "20210000.00")]
