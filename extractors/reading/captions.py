@@ -12,7 +12,7 @@ from extractors.reading.passage import Passage
 from extractors.text import fold
 
 _UNIT = regex.compile(
-    r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)",
+    r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)(?!\s*[/／])",
     flags=regex.V1,
 )
 _HEADER_UNIT = regex.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>(?:亿|百万|万|千)?元)\s*[)）]")
@@ -165,10 +165,20 @@ def _annex_number(text: str, body: Sequence[Passage], at: int) -> str | None:
     if not match:
         return None
     alone = match.end() == len(said)
-    heads_page = passage.order <= 1 and passage.size > 0 and not match["colon"] and match["number"]
-    if not alone and not heads_page:
+    heads_page = passage.order <= 1 and passage.size > 0 and not match["colon"]
+    if not alone and not (match["number"] and (heads_page or _heads_table(text, body, at))):
         return None
     return _to_digits(match["number"] or "1")
+
+
+def _heads_table(text: str, body: Sequence[Passage], at: int) -> bool:
+    """Say whether a table follows before the next annex: so the passage is no line of a list."""
+    for passage in body[at + 1 : at + 4]:
+        if passage.table:
+            return True
+        if _ANNEX.match(text, passage.span.start, passage.span.end):
+            return False
+    return False
 
 
 def _to_digits(number: str) -> str:

@@ -78,11 +78,7 @@ def _line_glyphs(line: dict[str, Any], matrix: Any, area: Box, keep_hidden: bool
     for span in line["spans"]:
         if _is_hidden(span) and not keep_hidden:
             continue
-        size, bold, red = (
-            span["size"],
-            bool(span["flags"] & _BOLD or "bold" in span["font"].lower()),
-            _is_red(span["color"]),
-        )
+        size, bold, red = span["size"], _is_bold(span), _is_red(span["color"])
         for char in span["chars"]:
             mark = char["c"]
             if (is_bad(mark) and not 0xE000 <= ord(mark) <= 0xF8FF) or mark in "\u200b\ufeff":
@@ -101,6 +97,12 @@ def _turn_box(char: dict[str, Any], matrix: Any) -> tuple[float, float, float, f
     left, top, right, bottom = char["bbox"]
     xs, ys = zip(*(apply(matrix, x, y) for x, y in ((left, top), (right, bottom))), strict=True)
     return min(xs), min(ys), max(xs), max(ys), apply(matrix, *char["origin"])[1]
+
+
+def _is_bold(span: dict[str, Any]) -> bool:
+    """Say whether a font is bold, or is made so by drawing its outline too."""
+    drawn = span.get("char_flags", 16) & _PAINTED
+    return bool(span["flags"] & _BOLD or "bold" in span["font"].lower() or drawn == _PAINTED)
 
 
 def _is_red(color: int) -> bool:

@@ -23,6 +23,8 @@ _FAULTS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 _BROKEN = regex.compile(
     r"(?<!ignored )(?:syntax|library|format|read|zlib) error|cannot |not a stream|broken|slow lookup"
 )
+_MANY = 300_000  # characters on a page: no printed page has as many
+_LONG = 6_000_000  # bytes that draw a page: its lines alone would take minutes
 _DAMAGED = "fetch it again; the copy is incomplete"
 
 
@@ -42,7 +44,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
                 _add_why(sheet, "the file was damaged and repaired: text may be missing") for sheet in sheets
             )
     lost = not any(sheet.runs or sheet.odd or sheet.route == "ocr" for sheet in sheets)
-    if lost and any(sheet.why != "blank" for sheet in sheets):
+    if lost and any("damaged" in (sheet.why or "") for sheet in sheets):
         raise ReadError(name, "the PDF is damaged and none of its text is left", _DAMAGED, kind="damaged")
     return sheets
 
@@ -71,9 +73,12 @@ def _read_page(file: Any, index: int) -> Sheet:
     """Give one page; a page that cannot be loaded is there, unread."""
     try:
         page = file[index]
-        text = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP)
+        printed = page.get_textpage(flags=pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP)
+        if len(printed.extractText()) > _MANY:
+            return Sheet(index + 1, 0, 0, why="it has absurdly many characters", unread=True)
+        text = page.get_text("rawdict", textpage=printed)
         images = page.get_image_info()
-        drawings = page.get_cdrawings()
+        drawings = page.get_cdrawings() if len(page.read_contents()) < _LONG else None
     except _FAULTS:
         return Sheet(index + 1, 0, 0, why="the page is damaged", unread=True)
     broken = _complaint()
@@ -86,7 +91,7 @@ def _read_page(file: Any, index: int) -> Sheet:
     print_ = page_to_print(lines, matrix, area, index + 1, hidden=shares.hidden * 2 > shares.total)
     (flat, upright), why = drawings_to_rules(drawings, matrix)
     sheet = Sheet(index + 1, area.right, area.bottom, *print_, flat, upright, why=why, turn=turn)
-    judged = judge_page(sheet, shares, images, count_curves(drawings))
+    judged = judge_page(sheet, shares, images, count_curves(drawings or ()))
     return _add_why(judged, "the page is damaged: text may be missing") if broken else judged
 
 

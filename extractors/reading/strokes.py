@@ -18,9 +18,12 @@ _TOO_MANY = "its tables are unread: too many lines are drawn on it"
 Rules = tuple[tuple[Stroke, ...], tuple[Stroke, ...]]
 
 
-def drawings_to_rules(drawings: Sequence[dict[str, Any]], matrix: Any) -> tuple[Rules, str | None]:
-    """Give the horizontal and vertical ruling lines of a page, and why they are missing, if they are."""
-    if sum(len(path["items"]) for path in drawings) > _LIMIT:
+def drawings_to_rules(drawings: Sequence[dict[str, Any]] | None, matrix: Any) -> tuple[Rules, str | None]:
+    """Give the horizontal and vertical ruling lines of a page, and why they are missing, if they are.
+
+    `drawings` is None where there are too many to be had.
+    """
+    if drawings is None or sum(len(path["items"]) for path in drawings) > _LIMIT:
         return ((), ()), _TOO_MANY
     strokes = [stroke for path in drawings if _is_visible(path) for stroke in _path_strokes(path, matrix)]
     flat, upright = strokes_to_rules(strokes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractors.document import Box
 from extractors.reading.grid import Grid, rules_to_grids
 from extractors.reading.sheet import Glyph, Run, Sheet, Strip
@@ -12,6 +14,8 @@ from extractors.reading.strips import runs_to_strips
 
 _RAISE = 0.35  # of the font size: the middle of a character above its base line
 _FRAME = 0.6  # of the page: one column as large is a frame around the text
+_FEW = 4  # rows of an imprint (版记) that is drawn as a table
+_IMPRINT = regex.compile(r"^(?:主送|抄送|分送|抄报|报送)[:：]|日印发$")
 _NEAR = 0.15  # of the font size: characters nearer than this are one word
 
 
@@ -137,6 +141,8 @@ def _round(box: Box) -> Box:
 
 def _is_table(sketch: Sketch, sheet: Sheet) -> bool:
     if sum(1 for cell in sketch.cells if cell.strips) < 2:
+        return False
+    if sketch.rows <= _FEW and any(_IMPRINT.search(cell.text) for cell in sketch.cells):
         return False
     if len(sketch.xs) > 2:
         return True

@@ -88,3 +88,15 @@ def test_a_sentence_above_is_no_title() -> None:
     paper.grid(page, XS, YS, ROWS)
     document = read_bytes(paper.to_bytes(file), "a.pdf")
     assert say(document, document.tables[0])[0] is None
+
+
+def test_an_annex_with_its_title_on_one_line() -> None:
+    text = "附件1：资金分配表\n附件2：绩效目标表\n\n附件1：资金分配表\n单位：元\n地区\t金额\n甲\t5\n\n"
+    text += "附件2 绩效目标表\n指标\t值\n甲\t5\n"
+    document = read_bytes(text.encode(), "a.txt")
+    assert [table.annex for table in document.tables] == ["1", "2"]
+
+
+def test_a_rate_is_no_unit_of_a_table() -> None:
+    document = read_bytes("补助标准表\n单位：元/人\n地区\t标准\n甲\t500\n".encode(), "a.txt")
+    assert document.tables[0].unit is None

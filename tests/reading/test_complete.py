@@ -1,5 +1,6 @@
 """No printed character is lost, none is invented, and every line stands where it is said to stand."""
 
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_every_character_once(path: Path) -> None:
 def test_spans_are_whole(path: Path) -> None:
     document = read_bytes(path.read_bytes(), path.name)
     lines = sorted(document.lines, key=lambda line: line.span)
-    assert all(before.span.end <= after.span.start for before, after in zip(lines, lines[1:], strict=False))
+    assert all(before.span.end <= after.span.start for before, after in itertools.pairwise(lines))
     assert all(len(line.stops) == len(line.span) + 1 for line in lines if line.stops)
     covered = [char for line in lines for char in document.text[line.span.start : line.span.end]]
     assert len(covered) == len(document.text) - len(_joints(document))

@@ -102,3 +102,13 @@ def test_damage_inside_a_file_is_said() -> None:
     data[start : start + 60] = bytes(range(60, 120))
     document = read_bytes(bytes(data), "a.pdf")
     assert document.text == whole.text or any(page.why and "damaged" in page.why for page in document.pages)
+
+
+def test_a_page_of_absurdly_many_characters_is_unread() -> None:
+    file = paper.new_file()
+    page = paper.new_page(file)
+    page.insert_text((80, 100), "x", fontname="helv", fontsize=12)
+    add_content(file, page, f"BT /helv 1 Tf 8 500 Td ({'x' * 1000}) Tj " + f"0 -1 Td ({'x' * 1000}) Tj " * 400 + "ET")
+    page.set_mediabox(pymupdf.Rect(0, 0, 2000, 842))
+    document = read_bytes(paper.to_bytes(file), "a.pdf")
+    assert document.pages[0].unread and "absurdly many" in str(document.pages[0].why)

@@ -300,3 +300,15 @@ def test_a_table_on_a_turned_page() -> None:
     assert document.tables[0].cells[0].box is not None and document.tables[0].cells[0].box.top == pytest.approx(
         100, abs=1
     )
+
+
+def test_an_imprint_in_a_box_is_no_table() -> None:
+    file = paper.new_file()
+    page = paper.new_page(file)
+    paper.grid(
+        page, (80, 515), (700, 725, 750), [["抄送：省审计厅。"], ["某省财政厅办公室  2022年5月10日印发"]], size=12
+    )
+    paper.grid(page, (80, 300, 515), (500, 525), [["某市财政局办公室", "2022年5月11日印发"]], size=12)
+    document = read(file)
+    assert document.tables == ()
+    assert "抄送：省审计厅。\n某省财政厅办公室" in document.text
