@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.document import PLURAL_PARTS, Document
+from extractors.document import PLURAL_PARTS, Document, Span
 from extractors.graph import Edge, Evidence, Graph, canonical, facts_to_props
+from extractors.linking.citation import Citation, find_citations
 from extractors.mention import Mention, value_to_json
-from extractors.pipeline import Analysis
+from extractors.pipeline import Analysis, Models
 from flows.gold import GoldDocument
 from flows.tally import NOTHING, Tally, tally
 from flows.witness import find_quote, overlap
 
+Pair = tuple[str, str]
 SURE = 0.9
 ENOUGH = 0.5
 
@@ -63,53 +65,105 @@ def key(value: object) -> str:
     return canonical(plain(value)).decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: its surface without white space, its value as text, and whether something warns of it."""
+
+    raw: str
+    value: str
+    loud: bool
+
+    @property
+    def pair(self) -> Pair:
+        """Give what gold knows of it."""
+        return self.raw, self.value
+
+
 def compare_mentions(
     analysis: Analysis, kind: str, wanted: Iterable[tuple[str, Any]], where: str, *, ignore: Iterable[str] = ()
 ) -> Comparison:
-    """Compare the mentions of a kind: verbatim by surface, normalised by value, wrong ones by both."""
+    """Compare the mentions of a kind."""
+    warned = warned_spans(analysis)
+    found = [
+        Found(surface(analysis.document, mention.span), key(value_to_json(mention.value)), _is_loud(mention, warned))
+        for mention in analysis.mentions
+        if mention.kind == kind
+    ]
+    return compare(kind, found, wanted, where, ignore=ignore)
+
+
+def _is_loud(mention: Mention, warned: set[Span]) -> bool:
+    return bool(mention.doubt) or mention.score < SURE or mention.span in warned
+
+
+def compare_citations(analysis: Analysis, models: Models, wanted: Iterable[tuple[str, Any]], where: str) -> Comparison:
+    """Compare the citations: what is cited, by which words, within what."""
+    document = analysis.document
+    cited = find_citations(document, analysis.mentions, models.relations)
+    found = []
+    for item in cited:
+        names = [mention for mention in (item.title, *item.numbers) if mention]
+        loud = any(_is_loud(mention, set()) for mention in names)
+        if not item.alias:
+            found.append(Found(surface(document, item.span), key(citation_to_value(item)), loud))
+    return compare("citation", found, wanted, where)
+
+
+def citation_to_value(citation: Citation) -> dict[str, object]:
+    """Give a citation as gold writes it."""
+    value: dict[str, object] = {"relation": citation.relation.name}
+    if citation.title:
+        value["title"] = citation.title.value
+    if citation.numbers:
+        value["numbers"] = [number.value for number in citation.numbers]
+    if citation.within:
+        value["within"] = citation.within.value
+    return value
+
+
+def compare(
+    kind: str, found: Sequence[Found], wanted: Iterable[tuple[str, Any]], where: str, *, ignore: Iterable[str] = ()
+) -> Comparison:
+    """Compare what was found with what is wanted: verbatim by surface, normalised by value, errors by both."""
     pairs = Counter((bare(raw), key(value)) for raw, value in wanted)
-    mentions = [mention for mention in analysis.mentions if mention.kind == kind]
-    found = [(surface(analysis.document, mention), key(value_to_json(mention.value))) for mention in mentions]
-    spare = Counter(found) - pairs
+    spare = Counter(item.pair for item in found) - pairs
     free = _free(spare, ignore)
-    kept = Counter(found) - free
+    kept = Counter(item.pair for item in found) - free
     lost = sorted((pairs - kept).elements())
     misses = [Miss(where, kind, "missed", raw, value) for raw, value in lost]
-    misses += _extras(analysis, mentions, spare - free, where)
+    misses += _extras(kind, found, spare - free, where)
     return Comparison(_tally_side(pairs, kept, 0), _tally_side(pairs, kept, 1), tuple(misses))
 
 
-def _free(spare: Counter[tuple[str, str]], ignore: Iterable[str]) -> Counter[tuple[str, str]]:
+def _free(spare: Counter[Pair], ignore: Iterable[str]) -> Counter[Pair]:
     """Give what does not count: its surface or its value is on the list."""
     listed = {bare(text) for text in ignore}
     values = {key(text) for text in ignore}
     return Counter({pair: count for pair, count in spare.items() if pair[0] in listed or pair[1] in values})
 
 
-def _tally_side(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]], side: int) -> Tally:
+def _tally_side(wanted: Counter[Pair], found: Counter[Pair], side: int) -> Tally:
     return tally((pair[side] for pair in wanted.elements()), (pair[side] for pair in found.elements()))
 
 
-def _extras(analysis: Analysis, mentions: list[Mention], spare: Counter[tuple[str, str]], where: str) -> Iterator[Miss]:
+def _extras(kind: str, found: Iterable[Found], spare: Counter[Pair], where: str) -> Iterator[Miss]:
     """Give what is too much or wrong; silent where it is sure of itself and no failing check warns of it."""
-    left, warned = Counter(spare), warned_spans(analysis)
-    for mention in mentions:
-        pair = surface(analysis.document, mention), key(value_to_json(mention.value))
-        if left[pair] > 0:
-            left[pair] -= 1
-            loud = mention.doubt or mention.score < SURE or (mention.span.start, mention.span.end) in warned
-            yield Miss(where, mention.kind, "extra", *pair, silent=not loud)
+    left = Counter(spare)
+    for item in found:
+        if left[item.pair] > 0:
+            left[item.pair] -= 1
+            yield Miss(where, kind, "extra", *item.pair, silent=not item.loud)
 
 
-def surface(document: Document, mention: Mention) -> str:
+def surface(document: Document, span: Span) -> str:
     """Give what is printed, without white space."""
-    return bare(document.text[mention.span.start : mention.span.end])
+    return bare(document.text[span.start : span.end])
 
 
-def warned_spans(analysis: Analysis) -> set[tuple[int, int]]:
+def warned_spans(analysis: Analysis) -> set[Span]:
     """Give the spans that a failing check speaks of."""
     named = {name for check in analysis.graph.checks if check.verdict == "fail" for name in check.evidence}
-    return {(item.start, item.end) for item in analysis.graph.evidence if item.id in named}
+    return {Span(item.start, item.end) for item in analysis.graph.evidence if item.id in named}
 
 
 def _items(value: object) -> list[str]:

@@ -13,6 +13,9 @@ from extractors.document import PART_NAMES
 from extractors.errors import GoldError
 from extractors.mention import MENTION_KINDS
 
+CITATION = "citation"
+PARTS = "parts"
+KINDS = (*MENTION_KINDS, CITATION)
 Pairs = tuple[tuple[str, Any], ...]
 
 
@@ -53,7 +56,7 @@ class GoldDocument:
 
 
 def read_lines(folder: Path) -> dict[str, tuple[GoldLine, ...]]:
-    """Give the gold lines by kind of mention.
+    """Give the gold lines by kind of mention, and those of citations.
 
     Raises:
         GoldError: a file breaks the rules, or there is no gold at all.
@@ -62,7 +65,12 @@ def read_lines(folder: Path) -> dict[str, tuple[GoldLine, ...]]:
     files = sorted(folder.glob("*.jsonl"))
     if not files and not (folder / "documents").is_dir():
         raise GoldError(f"{folder}: no gold there; give a folder with <kind>.jsonl or documents/*.json")
-    return {path.stem: tuple(_read_line(*item) for item in _rows(path)) for path in files if path.stem in MENTION_KINDS}
+    return {path.stem: tuple(_read_line(*item) for item in _rows(path)) for path in files if path.stem in KINDS}
+
+
+def list_others(folder: Path) -> list[str]:
+    """Give the gold files that are not scored here."""
+    return [path.name for path in sorted(folder.glob("*.jsonl")) if path.stem not in (*KINDS, PARTS)]
 
 
 def read_parts(folder: Path) -> tuple[GoldParts, ...]:
@@ -72,7 +80,7 @@ def read_parts(folder: Path) -> tuple[GoldParts, ...]:
         GoldError: the file breaks the rules.
 
     """
-    path = folder / "parts.jsonl"
+    path = folder / f"{PARTS}.jsonl"
     return tuple(_read_part(*item) for item in _rows(path)) if path.exists() else ()
 
 

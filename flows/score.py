@@ -17,12 +17,13 @@ from flows.comparison import (
     Comparison,
     EdgeScore,
     Miss,
+    compare_citations,
     compare_edges,
     compare_mentions,
     compare_nodes,
     compare_parts,
 )
-from flows.gold import GoldDocument, GoldLine, read_documents, read_lines, read_parts
+from flows.gold import CITATION, GoldDocument, GoldLine, list_others, read_documents, read_lines, read_parts
 from flows.pace import measure
 from flows.tally import NOTHING, Tally
 from flows.versions import producer
@@ -63,11 +64,14 @@ def score_gold(folder: Path, models: Path) -> dict[str, Any]:
     for gold in documents:
         route = _score_document(gold, loaded, scores)
         groups.setdefault(route, []).append(gold.file)
-    return scores_to_json(scores) | {"speed": measure(groups, models)}
+    return scores_to_json(scores) | {"speed": measure(groups, models), "not_scored": list_others(folder)}
 
 
 def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:
-    return compare_mentions(analyse(line_to_document(line), models), kind, line.mentions, line.where)
+    analysis = analyse(line_to_document(line), models)
+    if kind == CITATION:
+        return compare_citations(analysis, models, line.mentions, line.where)
+    return compare_mentions(analysis, kind, line.mentions, line.where)
 
 
 def line_to_document(line: GoldLine) -> Document:

@@ -31,6 +31,8 @@ def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
     if nodes["right"] + nodes["missed"]:
         console.print(f"nodes with all their facts: {nodes['right']} of {nodes['right'] + nodes['missed']}")
     console.print(f"silent errors (wrong, sure, no check fails): {scores['silent_errors']}", highlight=False)
+    for name in scores["not_scored"]:
+        console.print(f"not scored here: {name}", highlight=False)
     for miss in scores["misses"] if misses else ():
         mark = " SILENT" if miss["silent"] else ""
         text = f"{miss['where']}  {miss['kind']}  {miss['what']}{mark}  {miss['raw']}  {miss['value']}"
