@@ -116,7 +116,9 @@ class Atlas:
         for size in range(min(len(text), 16), 0, -1):
             name = self.departments.get(text[:size])
             if name is not None:
-                return name, text[size:]
+                rest = text[size:]
+                whole = self.departments.get(rest) if name == "人民政府" else None
+                return (whole, "") if whole else (name, rest)
         return None
 
     def read_central(self, text: str) -> tuple[Central, str] | None:

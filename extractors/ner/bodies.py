@@ -19,9 +19,9 @@ ZONE = regex.compile(
 SENT = regex.compile(r"驻\p{Han}{2,8}?(?:专员办事处|专员办|特派员办事处|特派办|监察局|督察局|办事处)")
 DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东部|西部)"
 OFFICE = regex.compile(
-    r"(?P<office>(?:办公[室厅])"
+    r"(?P<office>(?:办公[室厅]|督查室|研究室|财经委|法工委|预算工委)"
     r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
-    r"|局(?![长部面域限势])|支队|大队|总队|中心|办公[室厅]|站|馆|所|院)(?:\((?:筹)\))?)"
+    r"|局(?![长部面域限势])|支队|大队|总队|中心|办公[室厅]|工委|站|馆|所|院)(?:\((?:筹)\))?)"
 )
 UNIT = regex.compile(r"\((?P<unit>[\p{Han}、]{2,12}(?:科|处|股|室|司|中心|局|办))\)")
 COMPANY = regex.compile(
@@ -111,10 +111,13 @@ def _full_place(text: str, stead: Stead, end: int) -> bool:
 
 def find_office(text: str, tokens: Tokens, words: Words, body: Name) -> int:
     """Give where the office ends that follows a body directly, 0 where none does."""
+    below = tokens.department_ends.get(body.end, 0)
+    if text.endswith("政府", 0, body.end) and below - body.end > 2 and not words.breaks(text, tokens, body.end, below):
+        return below  # 人民政府国有资产监督管理委员会: one body
     found = OFFICE.match(text, body.end)
-    below = found is not None and (found.group("end") or "").endswith(UNDER)
+    under = found is not None and (found.group("end") or "").endswith(UNDER)
     taken = tokens.central_starts if body.rule == "central" else tokens.department_starts
-    if found is not None and found.group("name") and not below and body.end in taken:
+    if found is not None and found.group("name") and not under and body.end in taken:
         return 0  # another body, glued to this one
     if found is None or words.breaks(text, tokens, found.start("office"), found.end()):
         return 0

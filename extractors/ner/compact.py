@@ -7,6 +7,7 @@ paragraph or cell ends and the next begins, a line break stays.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -20,12 +21,14 @@ HARD = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Compact:
-    """`text` is what is searched; `starts` and `sources` say where each unbroken piece lies here and in the source.
+    """`text` is what is searched, `printed` the same before folding.
 
-    `gaps` are the offsets before which blank space was taken out inside a line.
+    `starts` and `sources` say where each unbroken piece lies here and in the source. `gaps` are the offsets before
+    which blank space was taken out inside a line.
     """
 
     text: str
+    printed: str
     starts: tuple[int, ...]
     sources: tuple[int, ...]
     gaps: frozenset[int]
@@ -55,14 +58,21 @@ def compact(document: Document) -> Compact:
         pieces.append(text[at : white.start()])
         length += white.start() - at
         at = white.end()
-        if any(char in white.group() for char in breaks):
+        blank = document.text[white.start() : white.end()]
+        if any(char in blank for char in breaks):
             pieces.append(HARD)
             length += 1
             starts.append(length - 1)
             sources.append(white.start())
-        elif "\n" not in white.group():
+        elif "\n" not in blank:
             gaps.append(length)
         starts.append(length)
         sources.append(at)
     pieces.append(text[at:])
-    return Compact("".join(pieces), tuple(starts), tuple(sources), frozenset(gaps))
+    printed = "".join(_pieces(document.text, starts, sources, length + len(text) - at))
+    return Compact("".join(pieces), printed, tuple(starts), tuple(sources), frozenset(gaps))
+
+
+def _pieces(text: str, starts: list[int], sources: list[int], length: int) -> Iterator[str]:
+    for start, end, source in zip(starts, [*starts[1:], length], sources, strict=True):
+        yield text[source : source + end - start]

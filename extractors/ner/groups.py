@@ -15,13 +15,16 @@ _UNIT = (
 )
 _JOIN = r"(?:[、,/]|和|及|与|或)?"
 _PLACES = rf"{_UNIT}(?:{_JOIN}(?:{_UNIT}|\({_UNIT}(?:[、,]{_UNIT})*+\)))*+(?:\((?:不?含)[^()\n]{{1,24}}\))?"
-_BODY = r"(?:人民政府|政府|财政部门|主管部门|[\p{Han}]{2,14}?(?:局|厅|委员会|委|部门|办公室)(?:\([局厅委办、]+\))?)"
+_BODY = (
+    r"(?:党委(?:和|、)(?:人民)?政府|人民政府|政府|财政部门|主管部门"
+    r"|[\p{Han}]{2,14}?(?:局|厅|委员会|委|部门|办公室)(?:\([局厅委办、]+\))?)"
+)
 EACH = regex.compile(
-    rf"(?:(?=省财政直|省直管|财政省直管)|各有关|各相关|有关|相关|全[省市县国]各|各)(?P<places>{_PLACES})(?P<body>{_BODY})"
+    rf"(?:国家税务总局(?=各))?(?:(?=省财政直|省直管|财政省直管)|各有关|各相关|有关|相关|全[省市县国]各|各)(?P<places>{_PLACES})(?P<body>{_BODY})"
 )
 COUNTED = regex.compile(r"等(?:\d{1,2}|[一二三四五六七八九十两]{1,3})?个?(?:部门|部委|单位|委局|厅局|委办局|部委局)")
 DIRECT = regex.compile(
-    r"(?:[省市县区州](?:直|级|属)(?:机关)?|国务院)(?:各|有关|相关)(?:有关|相关)?(?:部委办局|委办局|部委|部门|单位|直属机构)"
+    r"(?:[省市县区州](?:直|级|属)(?:机关)?|[省市县区州](?:委|(?:人民)?政府)|国务院)(?:各|有关|相关)(?:有关|相关)?(?:部委办局|部委办|委办局|部委|部门|单位|直属机构)"
     r"(?:、(?:各)?直属(?:机构|单位)|、(?:各)?(?:单位|机构|人民团体|企业))?"
 )
 GENERIC = ("部门", "有关部门")
@@ -31,9 +34,11 @@ def find_groups(text: str, tokens: Tokens, bodies: list[Name]) -> Iterator[Name]
     """Give the groups in the order of their pattern; a group covers the bodies inside it."""
     departments = {start: end for start, end, _ in sorted(tokens.departments)}
     for found in EACH.finditer(text):
-        end = departments.get(found.start("body"))
-        if end is not None:
-            yield Name(found.start(), _with_bracket(text, end), "group", 0.95, place_end=found.start("body"))
+        # the 市 of 市场监督管理局 may have been read as one more place
+        start = next((at for at in (found.start("body") - 1, found.start("body")) if at in departments), None)
+        if start is not None:
+            end = _with_bracket(text, departments[start])
+            yield Name(found.start(), end, "group", 0.95, place_end=start)
         elif _is_body(found.group("body")) and not _crosses(tokens, found.start("body"), found.end()):
             yield Name(found.start(), found.end(), "group", 0.85, place_end=found.start("body"))
     for found in DIRECT.finditer(text):

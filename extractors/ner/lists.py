@@ -14,13 +14,13 @@ BOUNDARY = frozenset("，。；：、！？“”《》（）〔〕(),;:!?\n和�
 PLACED = ("region", "level", "zone", "ellipsis", "group")
 
 
-def fill_lists(text: str, tokens: Tokens, bodies: list[Name]) -> list[Name]:
+def fill_lists(text: str, printed: str, tokens: Tokens, bodies: list[Name]) -> list[Name]:
     """Give the bodies with their ellipses filled; a bare department that no list explains stays only at a boundary."""
     ordered: list[Name] = []
     for body in sorted(bodies, key=lambda body: body.start):
         before = ordered[-1] if ordered else None
         if body.rule == "bare":
-            filled = _second(text, before, body)
+            filled = _second(text, printed, before, body)
             if filled is not None:
                 ordered.append(filled)
             continue
@@ -29,10 +29,10 @@ def fill_lists(text: str, tokens: Tokens, bodies: list[Name]) -> list[Name]:
     return ordered
 
 
-def _second(text: str, before: Name | None, body: Name) -> Name | None:
+def _second(text: str, printed: str, before: Name | None, body: Name) -> Name | None:
     said = text[body.start : body.end]
     if before is not None and before.rule in PLACED and _joined(text, before.end, body.start):
-        place = before.place or text[before.start : before.place_end]
+        place = before.place or printed[before.start : before.place_end]
         return replace(body, rule="ellipsis", score=0.95, said=place + said, place=place)
     start_is_clear = body.start == 0 or text[body.start - 1] in BOUNDARY
     return body if start_is_clear and body.score > 0 else None

@@ -20,7 +20,8 @@ COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "inst
 WIDE = ("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央")
 LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|政府|财政局)(?=\p{Han})")
 ZONE = regex.compile(
-    r"(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|度假区|风景区|街道|[镇乡])\Z"
+    r"(?P<zone>\p{Han}{2,12}?(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|度假区|风景区|街道|[镇乡]))"
+    r"(?P<trade>\p{Han}{2,8})?"
 )
 SCORES = {"zone": 0.85, "region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
 FORMS = regex.compile(
@@ -85,8 +86,8 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     ):
         return None
     placed = _placed(text, tokens, edge, start)
-    if not placed and needs == "place" and ZONE.search(stem):
-        placed = "zone" if len(stem) >= 4 and _clear_before(text, tokens, edge) else ""
+    if not placed and needs == "place" and _zoned(stem, text[start:end], words) and _clear_before(text, tokens, edge):
+        placed = "zone"
     if not placed and (needs == "place" or len(stem) < 2 or FORMS.fullmatch(stem)):
         return None
     if not placed and needs == "edge" and not _alone(text, tokens, edge, end):
@@ -97,6 +98,15 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
         return None
     score = 0.95 if kind == "company" else SCORES[placed]
     return Name(edge, _tail_end(text, tokens, kind, end), f"{kind}", score, place_end=edge)
+
+
+def _zoned(stem: str, ending: str, words: Words) -> bool:
+    """Say whether a zone or a town of its own name stands in front: 雄安新区改革发展局, 万里街道."""
+    found = ZONE.fullmatch(stem + ending if ending == "街道" else stem)
+    if found is None or found.group("zone") in words.generics:
+        return False
+    town = found.group("zone").endswith(("街道", "镇", "乡"))
+    return not found.group("trade") or ending == "局" or (town and ending.endswith("中心"))
 
 
 def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:

@@ -71,7 +71,7 @@ def find_names(form: Compact, tokens: Tokens, words: Words) -> tuple[Name, ...]:
     text = form.text
     bodies = [_with_office(text, tokens, words, body) for body in find_bodies(text, tokens, words)]
     groups = list(_apart(list(find_groups(text, tokens, bodies))))
-    bodies = fill_lists(text, tokens, [*groups, *_outside(groups, bodies)])
+    bodies = fill_lists(text, form.printed, tokens, [*groups, *_outside(groups, bodies)])
     ranges = [(name.start, name.end) for name in bodies if name.rule != "known"]
     open_names = find_open_names(text, tokens, words, ranges)
     short = find_short(text, tokens)

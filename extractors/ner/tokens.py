@@ -34,6 +34,7 @@ class Tokens:
 
     suffix_ends: frozenset[int] = frozenset()
     department_starts: frozenset[int] = frozenset()
+    department_ends: dict[int, int] = field(default_factory=dict)
     central_starts: frozenset[int] = frozenset()
     stop_starts: list[int] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
@@ -98,6 +99,7 @@ class Words:
             tokens.regions_by_start[found[0]].append(found)
         ends = (found[1] for group in (tokens.suffixes, tokens.departments, tokens.centrals) for found in group)
         tokens.suffix_ends = frozenset(ends)
+        tokens.department_ends = {start: end for start, end, _ in sorted(tokens.departments)}
         tokens.central_starts = frozenset(start for start, _, _ in tokens.centrals)
         tokens.department_starts = frozenset(start for start, _, _ in (*tokens.departments, *tokens.centrals))
         tokens.stops.sort()
