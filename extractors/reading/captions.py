@@ -12,8 +12,8 @@ from extractors.reading.passage import Passage
 from extractors.text import fold
 
 _UNIT = regex.compile(
-    r"(?:金额|计量|货币|数据)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>(?:亿|百万|万|千)?(?:美|欧|港|日)?元)(?!\s*[/／])",
-    flags=regex.V1,
+    r"(?:金\s*额|计\s*量|货\s*币|数\s*据)?\s*单\s*位\s*[:：(（]\s*[(（]?\s*(?:人民币)?\s*"
+    r"(?P<unit>(?:亿|百\s*万|万|千)?\s*(?:美|欧|港|日)?\s*元)(?!\s*[/／])"
 )
 _HEADER_UNIT = regex.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?(?P<unit>(?:亿|百万|万|千)?元)\s*[)）]")
 _ANNEX = regex.compile(r"附\s*(?:件|表)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[:：]?)")

@@ -87,7 +87,7 @@ def _header_rows(parts: Sequence[Sketch], columns: int) -> int:
     """Give the depth of the header: the rows that every page repeats, or what the first page looks like."""
     first = parts[0]
     guess = count_header_rows([_place(cell) for cell in first.cells], first.rows, columns)
-    repeats = [_same_rows(first, part) for part in parts[1:]]
+    repeats = [same_rows(first, part) for part in parts[1:]]
     return max([guess, *repeats]) if any(repeats) else guess
 
 
@@ -96,7 +96,7 @@ def _place(cell: SketchCell) -> Place:
     return Place(cell.row, cell.column, cell.row_span, cell.column_span, cell.text, bold)
 
 
-def _same_rows(first: Sketch, part: Sketch) -> int:
+def same_rows(first: Sketch, part: Sketch) -> int:
     """Give how many rows from the top say the same, with the same cells, in two sketches."""
     count = 0
     while count < min(first.rows, part.rows) and _row_key(first, count) == _row_key(part, count):
@@ -130,7 +130,7 @@ def _append(frame: Frame, part: Sketch) -> Frame:
 def _repeated_rows(frame: Frame, part: Sketch) -> int:
     """Give how many rows at the top of a page repeat the header of the table."""
     first = Sketch(0, part.box, frame.xs, frame.rows, frame.cells)
-    same = _same_rows(first, part)
+    same = same_rows(first, part)
     return min(same, frame.header_rows) if frame.header_rows else 0
 
 

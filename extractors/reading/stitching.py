@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.reading.joining import Frame, is_continued, join_sketches
+import regex
+
+from extractors.reading.joining import Frame, is_continued, join_sketches, same_rows
 from extractors.reading.layout import Paragraph, goes_on
 from extractors.reading.leaf import Aside, Item, Leaf
 from extractors.reading.margins import Margins
 from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.table import Sketch
+
+_ASIDE = regex.compile(
+    r"[（(]?\s*(?:续\s*(?:表|上表|前表|上页)?\s*\d{0,2}|(?:附)?表\s*\d{1,2}\s*[（(]?续[）)]?)\s*[)）]?"
+    r"|[（(]?(?:金额)?单\s*位\s*[:：]\s*\p{Han}{1,5}[）)]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,10 @@ def join_pages(pages: Sequence[Rough]) -> tuple[Leaf, ...]:
     chains: list[list[Paragraph | Sketch]] = []
     homes: list[int] = []
     before: Rough | None = None
-    for at, page in enumerate(pages):
+    whole = []
+    for at, rough in enumerate(pages):
+        page = _set_aside(chains[-1], rough) if before is not None else rough
+        whole.append(page)
         for place, item in enumerate(page.items):
             if place == 0 and before is not None and _runs_over(chains[-1], before, item, page):
                 chains[-1].append(item)
@@ -37,7 +47,29 @@ def join_pages(pages: Sequence[Rough]) -> tuple[Leaf, ...]:
                 chains.append([item])
                 homes.append(at)
         before = page if page.items else None
-    return _bind(pages, chains, homes)
+    return _bind(whole, chains, homes)
+
+
+def _set_aside(chain: Sequence[Paragraph | Sketch], page: Rough) -> Rough:
+    """Give the page without what says only that the table goes on: 续表, or its unit said again above its header."""
+    lead = 0
+    while lead < len(page.items) and _is_aside(page.items[lead]):
+        lead += 1
+    first, last = chain[0], chain[-1]
+    if not 0 < lead < len(page.items):
+        return page
+    table = page.items[lead]
+    if not (isinstance(table, Sketch) and isinstance(last, Sketch) and isinstance(first, Sketch)):
+        return page
+    said = "".join(strip.text for item in page.items[:lead] if isinstance(item, Paragraph) for strip in item.strips)
+    if not is_continued(last, table) or not ("续" in said or same_rows(first, table)):
+        return page
+    asides = [Aside((item.strips,), "repeated_header") for item in page.items[:lead] if isinstance(item, Paragraph)]
+    return replace(page, items=page.items[lead:], furniture=(*asides, *page.furniture))
+
+
+def _is_aside(item: Paragraph | Sketch) -> bool:
+    return isinstance(item, Paragraph) and bool(_ASIDE.fullmatch("".join(strip.text for strip in item.strips)))
 
 
 def _bind(pages: Sequence[Rough], chains: Sequence[list[Paragraph | Sketch]], homes: Sequence[int]) -> tuple[Leaf, ...]:

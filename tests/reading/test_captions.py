@@ -100,3 +100,11 @@ def test_an_annex_with_its_title_on_one_line() -> None:
 def test_a_rate_is_no_unit_of_a_table() -> None:
     document = read_bytes("补助标准表\n单位：元/人\n地区\t标准\n甲\t500\n".encode(), "a.txt")
     assert document.tables[0].unit is None
+
+
+@pytest.mark.parametrize(
+    "line", ["单 位：万 元", "单位：（万元）", "单位（万元）", "金额单位：人民币万元", "单位： 万元"]
+)
+def test_spaced_and_bracketed_units(line: str) -> None:
+    document = read_bytes(f"资金分配表\n{line}\n地区\t金额\n甲\t500\n".encode(), "a.txt")
+    assert document.tables[0].unit_text == "万元"

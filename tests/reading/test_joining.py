@@ -159,3 +159,18 @@ def test_a_merged_cell_goes_on_over_the_page() -> None:
         "效益指标": (5, 1),
         "戊": (5, 1),
     }
+
+
+def test_what_says_only_that_the_table_goes_on_is_set_aside() -> None:
+    for words in ("续表", "（续）", "续表1", "单位：元"):
+        file = paper.new_file()
+        page = paper.new_page(file)
+        paper.center(page, 60, "资金分配表", 18)
+        paper.write(page, 440, 85, "单位：元", 10)
+        table(page, [HEADER, *body(0, 3)])
+        page = paper.new_page(file)
+        paper.write(page, 440, 85, words, 10)
+        table(page, [HEADER, *body(3, 3)])
+        document = read(file)
+        assert rows_of(document) == [HEADER, *body(0, 6)], words
+        assert asides(document) == ["\t".join(HEADER), words] or asides(document) == [words, "\t".join(HEADER)]
