@@ -28,10 +28,10 @@ CURRENCIES = {
 S = r"\s{0,4}+"
 _NUMBER = r"(?:\d{1,3}(?:,[ ]?\d{3})++(?!\d)|\d{1,3}(?:[ ]\d{3}){2,8}+(?!\d)|\d{1,3}[ ]000(?!\d)|\d++)(?:\.\d++)?+"
 _SHORT = r"\d{1,4}(?:\.\d{1,6})?"
-_SMALL = rf"(?:{S}[千仟](?:{S}零?\d{S}[百佰])?|{S}[百佰])(?:{S}零?\d{S}[十拾])?"
-_MYRIAD = rf"(?:{S}零?{_SHORT}(?:{_SMALL})?{S}[万萬](?!{S}[亿億]))?"
-_THOUSAND = rf"(?:{S}零?{_SHORT}{_SMALL}(?!{S}[万亿]))?"
-_REST = rf"(?:{S}零?{_SHORT}(?={S}[元圆]))?"
+_SMALL = rf"(?:{S}[千仟](?:{S}零?{S}\d{S}[百佰])?|{S}[百佰])(?:{S}零?{S}\d{S}[十拾])?"
+_MYRIAD = rf"(?:{S}零?{S}{_SHORT}(?:{_SMALL})?{S}[万萬](?!{S}[亿億]))?"
+_THOUSAND = rf"(?:{S}零?{S}{_SHORT}{_SMALL}(?!{S}[万亿]))?"
+_REST = rf"(?:{S}零?{S}{_SHORT}(?={S}[元圆]))?"
 _SCALE = r"[百千万亿佰仟萬億](?:[万亿萬億]){0,2}"
 _ARABIC = rf"""{_NUMBER}(?:{_SMALL})?(?:{S}(?:个{S}(?=[亿億]))?[余多]?
     (?:[万萬]?[亿億]{_MYRIAD}|[万萬](?:{S}[亿億])?){_THOUSAND}{_REST})?[余多]?"""
@@ -54,7 +54,7 @@ PIECE = regex.compile(
       | (?<![\dA-Za-z][ ]?) (?P<mask>{_MASK}(?:{S}{_SCALE})?) )
     (?: {S} (?: (?P<unit>{_FOREIGN}|元|圆|块钱|(?:人民币|RMB|USD)(?!{S}[\d¥])) (?![{_UNIT_END}])
             (?:{S}零?(?P<tenths>{_DIGIT}){S}角)? (?:{_HUNDREDTHS})? {_WHOLE} (?:{S}人民币)?
-          | \({S}(?P<aside>(?:{_SCALE})?)元{S}\)
+          | \({S}(?P<aside>(?:{_SCALE})?){S}元{S}\)
           | (?P<small>角)(?![形星度钢落色])(?:{S}(?P<small_tail>{_DIGIT}){S}分)?{S}整? )
     )?
     """,
@@ -74,7 +74,7 @@ _ODD = tuple(
     )
 )
 _GLUED = regex.compile(r"[统专唯单逐之]一[一二三四五六七八九两十]")  # 统一|三百万元
-_LABEL = regex.compile(rf"\((?:单位:?)?(?:人民币)?(?P<scale>(?:{_SCALE})?)元\)\s?:\s?-?$")
+_LABEL = regex.compile(rf"\((?:单位:?)?(?:人民币)?(?P<scale>(?:{_SCALE})?)\s?元\)\s?:\s?-?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ _ONE_DIGIT_RIGHT = regex.compile(r"\s*(?:钱|整|/|每|人民币|左右|以[上�
 _ONE_DIGIT_LEFT = regex.compile(
     r"(?:每\w{1,4}|各|罚款|补助|工本费|收取|收费|票价|仅为?|面值|奖励|不足|超过|人民币)\s*$"
 )
-_UNIT_AHEAD = r"(?=[\d.,]{0,12}\s?[万亿千百]{0,2}元)"
+_UNIT_AHEAD = r"(?=[\d.,]{0,12}\s?[万亿千百]{0,2}\s?元)"
 _SLIP = regex.compile(
     rf"(?<=\d)[oOоlI|]{{1,3}}{_UNIT_AHEAD}|(?<![A-Za-z\d])[lI]{_UNIT_AHEAD}|(?<=\d)[·•](?=\d{{1,6}}\s?[万亿千百]{{0,2}}元)"
 )
@@ -169,7 +169,7 @@ def _list_to_matches(piece: Piece, rest: list[Piece], text: str) -> Iterator[Amo
 
 def _starts_list(piece: Piece, text: str) -> bool:
     left = text[max(0, piece.start - 80) : piece.start]
-    head = regex.sub(r"[\d.,、和与及\s]*$", "", left)
+    head = regex.sub(r"(?:\d++(?:[.,]\d++)*+|[、和与及\s])*+$", "", left)
     year = regex.fullmatch(r"(?:19|20)\d\d", piece.figure)
     return _LIST_HEAD.search(head) is not None and not year
 

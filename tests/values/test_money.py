@@ -1,7 +1,10 @@
+import json
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,7 +127,9 @@ def test_lists_take_the_unit_of_the_last_figure_and_are_doubted() -> None:
     assert doubts("奖励5、10、15万元") == ["unit from the last figure"] * 2 + [None]
 
 
-@pytest.mark.parametrize("text", ["附件1、2万元预算表", "第3、5万元档", "1、50万元", "（1、50万元", "2020、2021万元"])
+@pytest.mark.parametrize(
+    "text", ["附件1、2万元预算表", "第3、5万元档", "1、50万元", "（1、50万元", "按规定，1、50万元", "2020、2021万元"]
+)
 def test_numbers_of_items_are_no_list_of_amounts(text: str) -> None:
     assert len(read(text)) == 1
 
@@ -155,6 +160,21 @@ def test_numbers_of_items_are_no_list_of_amounts(text: str) -> None:
 def test_words_around_an_amount(text: str, qualifier: str | None, per: str | None) -> None:
     ((_, money),) = read(text)
     assert (money.qualifier, money.per) == (qualifier, per)
+
+
+GOLD = Path(__file__).parents[2] / "corpus" / "gold" / "amount.jsonl"
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@pytest.mark.parametrize("line", GOLD.read_text(encoding="utf-8").splitlines())
+def test_typesetting_changes_no_value(line: str) -> None:
+    text = json.loads(line)["text"]
+    values = [money for _, money in read(text)]
+    spaced = regex.sub(r"(?<=\p{Han})(?=\d)|(?<=\d)(?=\p{Han})", " ", text)
+    broken = regex.sub(r"(?<=\d)(?=[万亿元])", "\n", text)
+    assert [money for _, money in read(spaced)] == values
+    assert [money for _, money in read(broken)] == values
+    assert [money for _, money in read(text.translate(WIDE))] == values
 
 
 def test_match_keeps_its_parts() -> None:

@@ -18,13 +18,16 @@ from extractors.values.number.vocabulary import (
 
 REACH = 40
 LONGEST = 8
+_UNCERTAIN = "the left edge of the number is uncertain"
 _ENDINGS = "函字发办文通"
 # 和 and 并 behind a reference are words, but for 和县 and 太原: no 代字 begins with 政 or 府.
 _JOINS_TWO = regex.compile(r"[和并](?![政府])\p{Han}{2}")
-# 经, 据 and 原 at the beginning are words, but for 经信, 经开, 原政 (原阳).
-_LEADING = ("经", "据", "原")
-_TIED = ("开", "信", "济", "贸", "政", "府", "阳", "平", "州", "")
-_NO_WORDS = ("经信", "经开", "经贸", "经发", "经管")
+# These at the beginning are words, but for 经信, 原政 (原阳), 自府 (自贡), 将政 (将乐).
+_LEADING = ("经", "据", "原", "自", "将")
+_TIED = ("开", "信", "济", "贸", "政", "府", "阳", "平", "州", "然", "贡", "财", "乐", "")
+_NO_WORDS = ("经信", "经开", "经贸", "经发", "经管", "自然")
+# No 代字 begins with these, so what stands before a gap belongs to it.
+_NEVER_FIRST = frozenset("政府发函字规组委监人区")
 _STEMS = ("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部")
 
 _BODIES = tuple(BODY_LETTERS)
@@ -34,7 +37,7 @@ _STOP = regex.compile("|".join((*NOUNS, *STOP_WORDS)) + "|第(?![一二三四五
 _OFFICE = regex.compile(r"\(\p{Han}{1,3}\)$")
 _FULL_NAME = regex.compile(
     f"(?:{'|'.join(BODIES)}|政府|办公厅|办公室|委员会|局|厅|部|院|署|银行|[省市县区]委|党委|管委会|中心|[支总大]队|小组|联席会议|指标"
-    r"|\p{Han}{2}[省市县区州旗]|纪委|监委|人大|政协|常委会|总?工会|妇联|残联|集团|公司|大学|学院)$"
+    r"|^[^厅局部府委院]{2,6}[省市县区州旗]|纪委|监委|人大|政协|常委会|总?工会|妇联|残联|集团|公司|大学|学院)$"
 )
 
 
@@ -46,9 +49,13 @@ def find_code(text: Compact, end: int, floor: int = 0) -> tuple[int, str | None]
     start = skip_unit(text, start, end)
     run = text.text[start:end]
     at = _code_start(run)
-    if len(run) - at > LONGEST and _FULL_NAME.search(run.rstrip(_ENDINGS)) is None:
-        inner = next((i for i in range(at + 1, len(run) - 1) if is_beginning(run[i:])), None)
-        return start + (at if inner is None else inner), "the left edge of the number is uncertain"
+    code = run[at:]
+    if len(code) > LONGEST and _FULL_NAME.search(run.rstrip(_ENDINGS)) is None:
+        inner = next((i for i in range(at + 1, len(run) - 1) if is_beginning(run[i:])), at)
+        return start + inner, _UNCERTAIN
+    cut = text.gap(start + at) and code[:1] in BODY_LETTERS and _LETTER.match(text.text, start + at - 1)
+    if not is_beginning(code) and (cut or any(_is_name(code[:i]) for i in range(3, len(code) - 1))):
+        return start + at, _UNCERTAIN
     return start + at, None
 
 
@@ -100,15 +107,14 @@ def _joins(text: Compact, at: int, end: int, floor: int) -> bool:
         left -= 1
         if text.gap(left):
             break
-    head, tail = text.text[left:at], text.text[at:end]
-    head = head[after_stops(head) :]
-    if not head:
-        return False
-    if len(tail) == 1:
-        return True
-    return (is_beginning(head) and len(head) <= 5) or (
-        len(head) == 1 and (head in PLACE_LETTERS or head in BODY_LETTERS)
-    )
+    left = skip_unit(text, left, at)
+    begin = left + _code_start(text.text[left:end])
+    head, tail = text.text[begin:at], text.text[at:end]
+    if not head or len(tail) == 1:
+        return bool(head)
+    unbegun = tail[0] in _NEVER_FIRST and not is_beginning(tail)
+    whole = len(head) == 1 and is_beginning(head + tail)
+    return len(head) <= 5 and (unbegun or whole or is_beginning(head) or head in PLACE_LETTERS or head in BODY_LETTERS)
 
 
 def after_stops(run: str) -> int:
@@ -132,10 +138,13 @@ def skip_unit(text: Compact, start: int, end: int) -> int:
 def _code_start(run: str) -> int:
     """Give where the 代字 begins in a run of letters: behind stop words and full names of bodies."""
     first = _after_shy(run, after_stops(run))
-    for at in range(len(run) - 2, first + 1, -1):
-        if _follows_name(run[first:at], run[at:]):
-            return at
-    return first
+    splits = [at for at in range(len(run) - 2, first + 1, -1) if _is_name(run[first:at])]
+    known = next((at for at in splits if _begins_known(run[first:at], run[at:])), None)
+    if known is not None:
+        return known
+    if _FULL_NAME.search(run.rstrip(_ENDINGS)):  # 韶关市财政局函: the body itself stands for its 代字
+        return first
+    return next((at for at in splits if _begins_likely(run[first:at], run[at:])), first)
 
 
 def _after_shy(run: str, at: int) -> int:
@@ -149,10 +158,17 @@ def _after_shy(run: str, at: int) -> int:
     return at
 
 
-def _follows_name(name: str, code: str) -> bool:
-    """Say whether a run is the full name of a body and then a 代字."""
-    if name.endswith(_STEMS) or _FULL_NAME.search(name) is None:
-        return False
-    if code[0] in name and code[1] in BODY_LETTERS:  # 原阳县 原政办: the letter of the place is in the name
-        return True
-    return is_beginning(code) or (len(name) >= 4 and (len(code) >= 3 or code[1] in BODY_LETTERS))
+def _is_name(name: str) -> bool:
+    """Say whether a run ends as the full name of a body or a place."""
+    return not name.endswith(_STEMS) and _FULL_NAME.search(name) is not None
+
+
+def _begins_known(name: str, code: str) -> bool:
+    """Say whether a 代字 that is known begins behind a name; 原阳县 原政办: its letter is in the name."""
+    return is_beginning(code) or (code[0] in name and code[1] in BODY_LETTERS)
+
+
+def _begins_likely(name: str, code: str) -> bool:
+    """Say whether what follows a name is likely to be the 代字 of some place."""
+    full = len(name) >= 4 or (len(name) == 3 and name[0] in "省市县区")
+    return full and (len(code) >= 3 or code[1] in BODY_LETTERS)

@@ -11,6 +11,7 @@ def _words(text: str) -> tuple[str, ...]:
 # Words before a 代字; none of them is part of one.
 STOP_WORDS = _words(
     """
+    合计 小计 总计 共计 累计 金额 单位名称 资金来源 序号 类别 用途 任务 摘要 科目 审核 负责人
     根据 按照 依据 依照 遵照 参照 对照 比照 关于 有关 现将 详见 参见 另见 以及 通过 经由 随同 连同 附件 附表 附注
     备注 附 执行 落实 贯彻 收到 接到 下发 印发 转发 批转 颁发 颁布 发布 公布 下达 出台 制定 修订 废止 取消 代替
     替代 撤销 适用 违反 符合 采用 引用 引自 摘自 来源 依托 结合 鉴于 文件 文号 字号 编号 
@@ -36,8 +37,8 @@ NOUNS = (
     *_words("批复 复函 决定 报告 请示 通报 纪要 公报 纲要 指南 预案 申请 来函 说明 答复"),
 )
 # Letters that are a word or a part of a 代字 (和县 和政办, 太原 并政发, 经信): a word only before a known beginning.
-SHY_WORDS = frozenset("经据依同原")
-SHY_PLACES = frozenset("和并即将如均")
+SHY_WORDS = frozenset("经据依同原自将即均")
+SHY_PLACES = frozenset("和并如")
 
 # Genres that stand before the year: 中国证监会行政处罚决定书〔2021〕12号.
 GENRES = _words(
@@ -69,6 +70,7 @@ BODY_LETTERS = frozenset(
 # How the 代字 of central bodies begin, and those whose place letter is an everyday word.
 CENTRAL = _words(
     """
+    办农 办水 办规计 办财 办建 办河湖 办移民 办资管 办政法 办人事 办安监 计价格 计投资 高检 法释 法发 审计署办
     国发 国办 国函 国令 国税 国知 国市监 国卫 国资 国能 国土 国粮 国铁 国邮 国科 国药 国食药 国质检 国中医 国管
     国人部 国海 国统 国测 国密 国防 国档 国经贸 国环 国农 国宗 国侨 国语 中发 中办 中组 中宣 中纪 中编 厅字 财税
     财预 财库 财建 财社 财行 财工 财综 财会 财办 财农 财教 财资 财金 财企 财监 财评 财关 财购 财国 财文 财债 财经
