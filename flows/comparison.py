@@ -208,7 +208,7 @@ class EdgeScore:
 
 def compare_edges(document: Document, graph: Graph, gold: GoldDocument) -> dict[str, EdgeScore]:
     """Compare the edges of the types that gold speaks of; `self` is the document itself."""
-    own = held_id(document, graph)
+    own, where = held_id(document, graph), f"{gold.where} ({gold.file.suffix[1:]})"
     scores = {}
     for kind in sorted({str(edge["type"]) for edge in gold.edges}):
         wanted = {_ends(edge, own): edge for edge in gold.edges if edge["type"] == kind}
@@ -218,9 +218,9 @@ def compare_edges(document: Document, graph: Graph, gold: GoldDocument) -> dict[
         }
         both = sorted(set(wanted) & set(found))
         unproven = [ends for ends in both if not _proven(graph, found[ends], wanted[ends], gold)]
-        misses = [Miss(gold.where, kind, "missed", *ends) for ends in sorted(set(wanted) - set(found))]
-        misses += [_extra_edge(gold.where, found[ends]) for ends in sorted(set(found) - set(wanted))]
-        misses += [Miss(gold.where, kind, "unproven", *ends) for ends in unproven]
+        misses = [Miss(where, kind, "missed", *ends) for ends in sorted(set(wanted) - set(found))]
+        misses += [_extra_edge(where, found[ends]) for ends in sorted(set(found) - set(wanted))]
+        misses += [Miss(where, kind, "unproven", *ends) for ends in unproven]
         scores[kind] = EdgeScore(tally(wanted, found), len(both) - len(unproven), len(unproven), tuple(misses))
     return scores
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
 
 Rectangle = tuple[float, float, float, float]
+
+
+Char = tuple[str, int, Rectangle]
 
 
 def find_quote(path: Path, quote: str, page: int | None) -> dict[int, list[list[Rectangle]]]:
@@ -16,25 +20,40 @@ def find_quote(path: Path, quote: str, page: int | None) -> dict[int, list[list[
     with pymupdf.open(path) as pdf:
         numbers = [page] if page else range(1, pdf.page_count + 1)
         places = {number: list(_find(pdf[number - 1], wanted)) for number in numbers if 1 <= number <= pdf.page_count}
-    return {number: found for number, found in places.items() if found}
+        found = {number: place for number, place in places.items() if place}
+        return found or _find_over_pages(pdf, wanted)
 
 
 def _find(page: pymupdf.Page, wanted: str) -> Iterator[list[Rectangle]]:
     """Give the occurrences; where the search knows none, for a quote over lines, by the page's own characters."""
     hits = [[tuple(rectangle)] for rectangle in page.search_for(wanted)]
-    yield from hits or _find_over_lines(page, wanted)
+    yield from hits or _find_chars(_chars(page), wanted)
 
 
-def _find_over_lines(page: pymupdf.Page, wanted: str) -> Iterator[list[Rectangle]]:
-    chars = [
-        (char["c"], line_number, char["bbox"])
-        for line_number, line in enumerate(
-            line for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ())
-        )
+def _find_over_pages(pdf: pymupdf.Document, wanted: str) -> dict[int, list[list[Rectangle]]]:
+    """Give the two halves of a quote that runs over a page's end, the longest first half that fits."""
+    pages = [_chars(page) for page in pdf]
+    for number, (one, other) in enumerate(pairwise(pages), start=1):
+        for cut in range(len(wanted) - 1, 0, -1):
+            halves = list(_find_chars(one, wanted[:cut])), list(_find_chars(other, wanted[cut:]))
+            if all(halves):
+                return {number: halves[0], number + 1: halves[1]}
+    return {}
+
+
+def _chars(page: pymupdf.Page) -> list[Char]:
+    """Give the characters of a page with the number of their line, white space left out."""
+    lines = (line for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ()))
+    return [
+        (char["c"], number, char["bbox"])
+        for number, line in enumerate(lines)
         for span in line["spans"]
         for char in span["chars"]
         if not char["c"].isspace()
     ]
+
+
+def _find_chars(chars: Sequence[Char], wanted: str) -> Iterator[list[Rectangle]]:
     text = "".join(char[0] for char in chars)
     at = text.find(wanted)
     while at >= 0:

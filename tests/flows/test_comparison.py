@@ -97,6 +97,15 @@ def test_a_quote_over_lines_is_found_by_its_characters(tmp_path):
     assert [len(place) for place in find_quote(path, "ABC-12", None)[1]] == [2]
 
 
+def test_a_quote_over_pages_is_found_in_halves(tmp_path):
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as pdf:
+        pdf.new_page().insert_text((72, 700), ["AB", "XYZ ABC"], fontsize=12)
+        pdf.new_page().insert_text((72, 72), ["-12 and more"], fontsize=12)
+        pdf.save(path)
+    assert {number: len(places) for number, places in find_quote(path, "ABC-12", None).items()} == {1: 1, 2: 1}
+
+
 def test_nodes_are_right_with_all_the_facts_that_gold_names():
     node = Node("doc:1", "Document", (Fact("number", "1"), Fact("date", "2020")), (), "held")
     gold = GoldDocument(
