@@ -49,9 +49,20 @@ def split_bodies(text: str, span: Span) -> tuple[Strip, ...]:
     raw = fold(text[span.start : span.end])
     for gap in (r"[\n、]|\s{2,}", r"[\s、]+"):
         pieces = tuple(strip_of(text, piece).trim(" ") for piece in _pieces(raw, gap, span.start))
-        if len(pieces) > 1 and all(is_body(_bare(piece).plain) for piece in pieces):
+        narrow = gap.startswith("[\\s")
+        if len(pieces) > 1 and all(_is_whole(_bare(piece).plain, narrow) for piece in pieces):
             return tuple(glued for piece in pieces for glued in _unglue(_bare(piece)))
     return tuple(_unglue(_bare(strip_of(text, span))))
+
+
+_OWN = regex.compile(
+    r"(?:中共|中国|国家|国务院|全国|中央|最高)|[^省市县区州盟旗乡镇]{0,8}[省市县区州盟旗乡镇]|.{1,10}(?:部|总局|署)$|兵团"
+)
+
+
+def _is_whole(plain: str, narrow: bool) -> bool:
+    """Say whether a piece is a name by itself; after one space it must begin as names do, for spaces also stray."""
+    return is_body(plain) and (not narrow or bool(_OWN.match(plain)))
 
 
 def _pieces(raw: str, gap: str, base: int) -> Iterator[Span]:

@@ -43,6 +43,8 @@ def iso_date(text: str, strip: Strip) -> tuple[str, float, str | None] | None:
     if strip.span is None:
         return None
     found = [match for match in find_dates(text[strip.span.start : strip.span.end]) if match.value]
+    if len(found) != 1 or len(str(found[0].value)) < 10:
+        found = [match for match in find_dates(strip.plain) if match.value]  # figures torn by spaces
     return (str(found[0].value), found[0].score, found[0].doubt) if len(found) == 1 else None
 
 

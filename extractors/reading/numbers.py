@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from extractors.document import Part, Span
@@ -20,29 +22,40 @@ def find_numbers_of(text: str, strip: Strip, by: str = "masthead") -> tuple[Part
     if span is None or len(strip.plain) > _LONGEST:
         return ()
     raw = text[span.start : span.end]
-    found = [match for match in find_numbers(raw) if match.value]
+    found = _find(raw)
+    left = _left(raw, found)
+    if found and _OWN.fullmatch(left):
+        return tuple(_part(match, Span(span.start + match.start, span.start + match.end), by) for match in found)
+    if len(found) == 1 and (front := _FRONT.match(left)) and front.end() == found[0].start:
+        return (_lengthened(found[0], span, front["front"], by),)
+    return _torn(strip, by)
+
+
+def _find(raw: str) -> list[NumberMatch]:
+    return [match for match in find_numbers(raw) if match.value]
+
+
+def _left(raw: str, found: Sequence[NumberMatch]) -> str:
+    """Give what is left of a line when its numbers are taken out."""
     rest = list(fold(raw))
     for match in found:
         rest[match.start : match.end] = " " * (match.end - match.start)
-    left = "".join(rest)
-    if len(found) == 1 and (front := _FRONT.match(left)) and front.end() == found[0].start:
-        return (_lengthened(found[0], span, front["front"]),)
-    if not found or not _OWN.fullmatch(left):
-        return ()
-    return tuple(
-        Part(
-            "numbers",
-            str(match.value),
-            Span(span.start + match.start, span.start + match.end),
-            f"parts:{by}",
-            match.score,
-            match.doubt,
-        )
-        for match in found
-    )
+    return "".join(rest)
 
 
-def _lengthened(match: NumberMatch, span: Span, front: str) -> Part:
+def _part(match: NumberMatch, span: Span | None, by: str, score: float = 1.0) -> Part:
+    return Part("numbers", str(match.value), span, f"parts:{by}", min(match.score, score), match.doubt)
+
+
+def _lengthened(match: NumberMatch, span: Span, front: str, by: str) -> Part:
     """Give a number with the characters right before it: alone on its line, all of it is the number."""
     whole = Span(span.start, span.start + match.end)
-    return Part("numbers", front + str(match.value), whole, "parts:masthead", min(match.score, 0.9), match.doubt)
+    return Part("numbers", front + str(match.value), whole, f"parts:{by}", min(match.score, 0.9), match.doubt)
+
+
+def _torn(strip: Strip, by: str) -> tuple[Part, ...]:
+    """Give the numbers of a line whose characters are torn apart by spaces."""
+    found = _find(strip.plain)
+    if not found or not _OWN.fullmatch(_left(strip.plain, found)):
+        return ()
+    return tuple(_part(match, strip.cut(match.start, match.end).span, by, 0.9) for match in found)

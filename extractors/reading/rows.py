@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import regex
+
 from extractors.document import Part, Span
 from extractors.reading.passage import Passage
 from extractors.text import fold
@@ -38,17 +40,26 @@ class Strip:
         return Span(self.offsets[0], self.offsets[-1] + 1) if self.offsets else None
 
 
+# figures of a date or a number with spaces between them: 2 0 2 1 年 5 月
+_DIGITS = r"\d(?:\s{0,2}\d){0,4}+"
+_TORN = regex.compile(
+    rf"{_DIGITS}\s{{0,3}}(?=[年月日号〕\])])|(?<=[〔\[(])\s?{_DIGITS}(?=\s?[〕\])])|(?<=[第〕\])])\s?{_DIGITS}(?=\s?[号章条])"
+)
+
+
 def strip_of(text: str, span: Span) -> Strip:
     """Give the strip of a span: white space stays only between two ASCII characters."""
     raw = text[span.start : span.end]
     folded = fold(raw)
+    torn = {at for match in _TORN.finditer(folded) for at in range(*match.span())}
     kept: list[int] = []
     gap = False
     for at, char in enumerate(folded):
         if char.isspace():
             gap = True
             continue
-        if gap and kept and char.isascii() and folded[kept[-1]].isascii() and "\n" not in raw[kept[-1] : at]:
+        latin = gap and kept and char.isascii() and folded[kept[-1]].isascii() and at not in torn
+        if latin and "\n" not in raw[kept[-1] : at]:
             kept.append(kept[-1] + 1)
         kept.append(at)
         gap = False
