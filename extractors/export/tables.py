@@ -52,19 +52,26 @@ def _documents(view: GraphView) -> Iterator[Row]:
             "status": node.status,
             "number": _joined(props.get("numbers") or props.get("number")),
             "title": props.get("title"),
-            "type": props.get("type"),
+            "type": props.get("type") or props.get("annex"),
             "date": props.get("date") or props.get("printed_date"),
             "issuers": view.ends(node, "issued_by"),
             "recipients": view.ends(node, "addressed_to"),
             "copied_to": view.ends(node, "copied_to"),
             "cites": len(view.edges_from(node, "cites")),
             "cited_by": len(view.edges_to(node, "cites")),
-            "source_name": _joined([name for source in sources for name in source.names]),
+            "source_name": _joined([name for source in sources for name in source.names]) or _home(view, node),
             "pages": sum(len(source.pages) for source in sources) if sources else None,
             "unread_pages": sum(_unread(source) for source in sources) if sources else None,
             **_doubts(node),
             "id": node.id,
         }
+
+
+def _home(view: GraphView, node: Node) -> str:
+    """Give the file that a held document without a file of its own, an annex, stands in."""
+    if node.status != "held":
+        return ""
+    return _joined(sorted({str(view.place(item)["source_name"]) for item in view.evidence_of(node)}))
 
 
 def _unread(source: Source) -> int:
@@ -77,7 +84,7 @@ def _organisations(view: GraphView) -> Iterator[Row]:
         yield {
             "name": label(node),
             "kind": node.type,
-            "region": view.ends(node, "located_in") or node.id.split(":")[1].strip("-"),
+            "region": view.ends(node, "located_in"),
             "surfaces": _joined(props.get("surfaces")),
             "issued": len(view.edges_to(node, "issued_by")),
             "received": len(view.edges_to(node, "addressed_to")) + len(view.edges_to(node, "copied_to")),

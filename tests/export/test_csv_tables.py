@@ -73,6 +73,13 @@ def test_documents_held_come_first_and_unread_pages_are_counted():
     )
 
 
+def test_an_annex_names_the_file_it_stands_in():
+    annex = Node("doc:a/附件1", "Document", (Fact("annex", "附件1"), Fact("title", "分配表")), ("ev:1",), "held")
+    rows = {row["id"]: row for row in rows_of(graph_to_tables(merge([build(), Graph(nodes=(annex,))]))["documents"])}
+    assert (rows[annex.id]["type"], rows[annex.id]["source_name"], rows[annex.id]["pages"]) == ("附件1", "甲.pdf", "")
+    assert rows["doc:b"]["source_name"] == ""
+
+
 def test_text_that_a_spreadsheet_would_run_is_shown_as_text():
     assert rows_of(graph_to_tables(build())["documents"])[0]["title"] == "'=1+1"
 
