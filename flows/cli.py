@@ -181,12 +181,10 @@ def _errors(*, verbose: bool) -> Iterator[None]:
 
 
 def _os_error(error: OSError) -> str:
+    """Give an error of the system as one line: place, problem, what to do."""
+    place = f"{error.filename}: " if error.filename else ""
     problem = (error.strerror or type(error).__name__).lower()
-    return (
-        f"{error.filename}: {problem}; check the path, its permissions and the space left"
-        if error.filename
-        else (f"{problem}; check permissions and the space left")
-    )
+    return f"{place}{problem}; check the path, its permissions and the space left"
 
 
 def _fail(text: str, code: int, *, verbose: bool) -> None:
