@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -159,6 +160,53 @@ def test_parts_are_given() -> None:
     assert (match.prefix, match.year, match.sequence) == ("粤财工", "2020", "028")
     match = _only("财政部 国家档案局令第79号")
     assert (match.prefix, match.year, match.sequence) == ("财政部、国家档案局令", None, "79")
+
+
+BEFORE = [
+    "",
+    "根据",
+    "（",
+    "《办法》",
+    "及",
+    "转发",
+    "广东省财政厅",
+    "我局",
+    "经",
+    "附件1 ",
+    "1.",
+    "2021年3月",
+    "合计\n",
+    "备注\t",
+    "第三条 根据",
+    "由",
+    "将",
+]
+BEHIND = ["", "）", "文", "规定", "、", "。", "，2020年12月", "\n100", "下达", "和《办法》", "；2."]
+
+
+def _damaged(number: str, chance: Random) -> str:
+    """Give a number as a scan or a web page spoils it: brackets, white space, letters for figures."""
+    left = chance.choice("〔〔〔[(（【［CtlI1{「《 fE") if chance.random() < 0.9 else ""
+    right = chance.choice("〕〕〕])）】］ltIJ1}」》 ") if chance.random() < 0.9 else ""
+    printed = number.replace("〔", left).replace("〕", right)
+    at = chance.randrange(1, len(printed))
+    if chance.random() < 0.3:
+        printed = printed[:at] + chance.choice([" ", "\n", "  "]) + printed[at:]
+    return printed.replace("0", "O", 1) if chance.random() < 0.1 else printed
+
+
+def test_damage_is_repaired_or_said() -> None:
+    chance = Random(7)
+    right = silent = 0
+    total = 6000
+    for _ in range(total):
+        number = chance.choice([number for number in NUMBERS if number[0] not in "和并"])
+        text = chance.choice(BEFORE) + _damaged(number, chance) + chance.choice(BEHIND)
+        found = list(find_numbers(text))
+        right += any(match.value == number for match in found)
+        silent += any(match.value != number and match.doubt is None for match in found)
+    assert right >= 0.93 * total
+    assert silent <= 0.001 * total
 
 
 def test_long_text_takes_linear_time() -> None:

@@ -53,7 +53,7 @@ TAILS = (
     Tail(regex.compile(rf"{_ANY}{_YEAR}{_ANY}{_SEQUENCE}{_END}"), 0.85, "a bracket is damaged", strict=True),
     # 1 for 〕 is the commonest slip of OCR, and sequences above 1000 are rare: 〔20201128号 is read as 128.
     Tail(regex.compile(rf"{_OPEN}{_YEAR}(?:{_LOOKS_CLOSE}|1(?=[1-9][0-9]{{2}}{_END}))?{_SEQUENCE}{_END}"), 0.7, _LOST),
-    Tail(regex.compile(rf"(?<=\p{{Han}}){_LOOKS_OPEN}{_YEAR}{_CLOSE}{_SEQUENCE}{_END}"), 0.75, _LOST),
+    Tail(regex.compile(rf"(?<=[\p{{Han}}Z]){_LOOKS_OPEN}{_YEAR}{_CLOSE}{_SEQUENCE}{_END}"), 0.75, _LOST),
     Tail(
         regex.compile(rf"[〔\[]{_YEAR}[〕\]]第?(?P<sequence>[0-9]{{1,4}})(?![0-9.%/\-\p{{Han}}])"),
         0.75,
@@ -71,7 +71,15 @@ TAILS = (
     ),
     Tail(regex.compile(rf"{_OPEN}(?P<year>[5-9][0-9]){_CLOSE}第?(?P<sequence>[0-9]{{1,4}}){_END}"), 0.9, strict=True),
     Tail(
-        regex.compile(rf"(?<=\p{{Han}}){_LOOKS_OPEN}{_YEAR}{_LOOKS_CLOSE}?{_SEQUENCE}{_END}{_REFERENCE}"),
+        regex.compile(
+            rf"(?<=[\p{{Han}}Z])(?:{_ANY}|[CtlIJfEeLrT1|!/]){_YEAR}(?:{_ANY}|{_LOOKS_CLOSE})?{_SEQUENCE}{_END}"
+        ),
+        0.55,
+        _LOST,
+        strict=True,
+    ),
+    Tail(
+        regex.compile(rf"(?<=[\p{{Han}}Z]){_LOOKS_OPEN}{_YEAR}{_LOOKS_CLOSE}?{_SEQUENCE}{_END}{_REFERENCE}"),
         0.6,
         "no brackets around the year",
         strict=True,
