@@ -14,6 +14,11 @@ OPENERS = "和与及或由向对为在从给到以使令经被将把跟同等了
 NUMBERED = regex.compile(
     r"(?:\d+(?:\.\d+)?(?:年度?|月|日|家|个|所|名|户|万元|亿元|元|、|\.)*|第?[一二三四五六七八九十]+(?:家|个|所|户))+"
 )
+TRADE = regex.compile(  # what is left of a company's name when its own letters were taken for a function word
+    r"(?:科技|贸易|商贸|实业|药业|股份|集团|投资|发展|控股|建设|工程|技术|信息|网络|电子|机械|设备|食品|农业|文化|传媒|咨询|服务|管理"
+    r"|物流|环保|能源|材料|新材料|生物|医药|医疗|教育|旅游|房地产|置业|装饰|电气|电器|电力|化工|纺织|服饰|汽车|智能|制造|国际)++"
+)
+HEADS = '\n:：(“"'
 BEGINNINGS = ("中国", "国家", "多", "各", "数", "几", "两", "其")
 ORGANISED = ("集团", "公司", "银行", "学院", "大学", "总局", "协会", "厂", "中心", "研究院", "医院")
 
@@ -51,9 +56,14 @@ def _delimited(text: str, gaps: frozenset[int], end: int) -> int:
 
 def _after_stops(text: str, tokens: Tokens, start: int, end: int) -> int:
     for stop in reversed(tokens.stops_between(start, end)):
-        if stop[1] <= end and not tokens.shielded(stop[0], stop[1]) and not _bracketed(text, start, stop[0]):
+        held = tokens.shielded(stop[0], stop[1]) or _bracketed(text, start, stop[0])
+        if stop[1] <= end and not held and not _own_letter(text, stop[0], stop[1], end):
             return max(start, stop[1])
     return start
+
+
+def _own_letter(text: str, start: int, stop: int, end: int) -> bool:
+    return stop == start + 1 and text[start] not in "的了是" and TRADE.fullmatch(text, stop, end) is not None
 
 
 def _bracketed(text: str, start: int, at: int) -> bool:
@@ -86,14 +96,27 @@ def _at_region(text: str, tokens: Tokens, start: int, end: int) -> int:
     return start
 
 
+def _is_place(tokens: Tokens, start: int) -> bool:
+    region = tokens.region_at(start)
+    return region is not None and any(kind != "stem" for _, kind in region[2])
+
+
+def _opens(text: str, tokens: Tokens, start: int) -> bool:
+    """Say whether a function word stands here: at the head of a cell or a label, 和, 同, 以 begin a name."""
+    if text[start] not in OPENERS or tokens.shielded(start, start + 1) or tokens.region_at(start) is not None:
+        return False
+    headed = not start or text[start - 1] in HEADS
+    return not (headed and text[start] in "和同以")
+
+
 def _without_openers(text: str, tokens: Tokens, words: Words, start: int, end: int) -> int:
     while start < end:
         number = NUMBERED.match(text, start, end)
         if number is not None and not text[number.end() : number.end() + 1].isascii():
             start = number.end()
-        elif text[start] in OPENERS and not tokens.shielded(start, start + 1) and tokens.region_at(start) is None:
+        elif _opens(text, tokens, start):
             start += 1
-        elif (opener := words.opener(text, start, end)) and tokens.region_at(start) is None:
+        elif (opener := words.opener(text, start, end)) and not _is_place(tokens, start):
             start += opener
         else:
             return start

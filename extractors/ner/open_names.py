@@ -30,6 +30,7 @@ FORMS = regex.compile(
 COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
 CLEAR_AFTER = frozenset("等和与及为在将的由")
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
+PRONOUNS = frozenset("我你您贵此那每凡若")
 VAGUE = ("全国性", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
 
 
@@ -84,6 +85,8 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
         or text.startswith(VAGUE, edge)
         or MASKED.search(stem)
     ):
+        return None
+    if needs != "name" and stem[0] in PRONOUNS:
         return None
     placed = _placed(text, tokens, edge, start)
     if not placed and needs == "place" and _zoned(stem, text[start:end], words) and _clear_before(text, tokens, edge):
