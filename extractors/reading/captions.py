@@ -21,12 +21,11 @@ _TITLE = regex.compile(
     r"(?:表|清单|明细|情况|名单|一览|目录|台账|计划)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[（(][^（）()]{1,40}[)）])?$"
 )
 _ASIDE = regex.compile(
-    r"(?:编制|填报|填表|申报|预算|主管|公开|制表)?(?:单位|部门)(?:名称)?\s*(?:[（(]盖章[)）])?\s*[:：]|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|编号\s*[:：]"
+    r"(?:编制|填报|填表|申报|预算|主管|公开|制表)?(?:单位|部门)(?:名称)?\s*(?:[（(]盖章[)）])?\s*[:：]"
+    r"|[（(]?\s*\d{4}\s*年\s*(?:度|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?\s*[)）]?$|编号\s*[:：]"
 )
 _LIST = regex.compile(r"^[-—\s]*附\s*件\s*[:：]\s*(?=\d)")
-_ITEM = regex.compile(
-    r"(?<!\d)(?P<number>\d{1,2})\s*[.、．]\s*(?P<title>[^\n\d\s](?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+|\d{4}\s*年(?:(?!(?<!\d)\d{1,2}\s*[.、．]\s*[^\d\s]).)*+)"
-)
+_ITEM = regex.compile(r"(?<!\d)(?P<number>\d{1,2})\s*[.、．]\s*(?=\D|\d{4}\s*年)")
 _SPACE = regex.compile(r"\s+")
 _REACH = 5  # passages looked at above a table
 _LONG = 120  # characters of a title
@@ -139,8 +138,10 @@ def _listed(text: str, body: Sequence[Passage]) -> dict[str, str]:
             inside = False
             continue
         inside = True
-        for item in _ITEM.finditer(said, start.end() if start else 0):
-            listed.setdefault(item["number"], _fold_title(item["title"]))
+        items = list(_ITEM.finditer(said, start.end() if start else 0))
+        ends = [item.start() for item in items[1:]] + [len(said)]
+        for item, end in zip(items, ends, strict=True):
+            listed.setdefault(item["number"], _fold_title(said[item.end() : end]))
     return listed
 
 

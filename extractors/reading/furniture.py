@@ -16,6 +16,7 @@ _NUMBER = regex.compile(
     r"|(?:Page|P\.?)\s*(?P<number>\d{1,4})(?:\s*of\s*\d{1,4})?"
 )
 _CAPTION = regex.compile(r"单位\s*[:：]|附\s*[件表]|续表|^[表图]\s*\d")
+_INSIDE = regex.compile(r"第\s*\d{1,4}\s*页|共\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|[-—–]\s*\d{1,4}\s*[-—–]")
 _BAND = 0.09  # of the height of the page
 
 
@@ -53,12 +54,17 @@ def _repeated(pages: Sequence[tuple[Sheet, Sequence[Strip]]], known: dict[Strip,
     found: list[Strip] = []
     while True:
         ends = [strip for sheet, strips in pages if (strip := _outermost(sheet, strips, {*known, *found}, foot=foot))]
-        counts = Counter((strip.text, round(strip.base / 4)) for strip in ends)
+        counts = Counter(_key(strip) for strip in ends)
         often = {key for key, count in counts.items() if count >= max(2, len(pages) // 3)}
-        more = [strip for strip in ends if (strip.text, round(strip.base / 4)) in often]
+        more = [strip for strip in ends if _key(strip) in often]
         if not more:
             return found
         found.extend(more)
+
+
+def _key(strip: Strip) -> tuple[str, int]:
+    """Give what makes two running lines the same: the words but for the number of the page, and the height."""
+    return _INSIDE.sub("#", strip.text), round(strip.base / 4)
 
 
 def _outermost(sheet: Sheet, strips: Sequence[Strip], known: set[Strip], *, foot: bool) -> Strip | None:

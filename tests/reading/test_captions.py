@@ -108,3 +108,13 @@ def test_a_rate_is_no_unit_of_a_table() -> None:
 def test_spaced_and_bracketed_units(line: str) -> None:
     document = read_bytes(f"资金分配表\n{line}\n地区\t金额\n甲\t500\n".encode(), "a.txt")
     assert document.tables[0].unit_text == "万元"
+
+
+def test_the_year_below_a_title_is_passed_over() -> None:
+    file = paper.new_file()
+    page = paper.new_page(file)
+    paper.center(page, 100, "部门整体支出绩效自评表", 18)
+    paper.center(page, 125, "（2022年度）", 12)
+    paper.grid(page, XS, YS, ROWS)
+    document = read_bytes(paper.to_bytes(file), "a.pdf")
+    assert say(document, document.tables[0])[0] == "部门整体支出绩效自评表"

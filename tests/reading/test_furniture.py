@@ -52,3 +52,7 @@ def test_the_unit_above_every_table_is_no_running_line() -> None:
 
 def test_body_text_alone_has_none() -> None:
     assert furniture(build(2)) == []
+
+
+def test_a_running_line_with_the_number_of_the_page_in_it() -> None:
+    assert [role for role, _ in furniture(build(3, "某市财政局    第 N 页 共 T 页"))] == ["page_footer"] * 3
