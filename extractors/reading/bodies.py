@@ -37,6 +37,11 @@ def is_addressee(plain: str) -> bool:
     return len(plain) > 1 and bool(named) and not _VERBS.search(plain)
 
 
+def could_be_addressee(plain: str) -> bool:
+    """Say whether it is one, or short and without the words of running text, as a name of another ending may be."""
+    return is_addressee(plain) or (2 <= len(plain) <= 16 and not _VERBS.search(plain) and not _NOT_BODY.search(plain))
+
+
 _PERSON = regex.compile(r"[\p{Han}·]{2,6}(?:等\d{0,3}[位名])?(?:代表|委员|同志|先生|女士|建议人)")
 _VERBS = regex.compile(r"关于|如下|特此|予以|按照|根据|现将|要求|附件|包括|联系|[。《]|\d{4}年|通知|以下")
 

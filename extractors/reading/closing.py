@@ -18,6 +18,7 @@ _NUMERAL = "[一二三四五六七八九十]"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯零一二三四五六七八九0oOоО]{3})"
 _DAY = rf"{_YEAR}年(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:(?:\d{{1,2}}|{_NUMERAL}{{1,3}})日)?"
 _DATE = regex.compile(rf"(?:{_DAY}|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})")
+_TWICE = regex.compile(rf"(?P<date>{_DAY})(?:\s?(?P=date)){{1,3}}")
 _SIGNED = regex.compile(rf"(?P<who>[^。;:!?]{{2,120}}?)(?P<date>{_DAY})")
 _STATEMENT = regex.compile(
     r"[-•·*]?\s*附\s?件?\s?:(?P<rest>.*)|[-•·*]?\s*附件(?P<number>\d{1,2}|[一二三四五六七八九十]):?(?P<title>.+)"
@@ -155,6 +156,9 @@ def _dated(row: Row) -> tuple[Strip | None, Strip] | None:
     """Give the names before the date, if any, and the date, of a row that ends a signature."""
     if _DATE.fullmatch(row.plain):
         return None, row.strip
+    twice = _TWICE.fullmatch(row.plain)  # under each of two names that stand beside each other
+    if twice:
+        return None, row.strip.cut(*twice.span("date"))
     match = _SIGNED.fullmatch(row.plain) if len(row.plain) < 140 else None
     if match is None or not all(is_body(piece) for piece in regex.split(r"[\s、]+", match["who"].strip())):
         return None

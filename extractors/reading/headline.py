@@ -12,7 +12,7 @@ import regex
 
 from extractors.document import Part
 from extractors.reading.annex import is_annex_caption
-from extractors.reading.bodies import is_addressee, split_addressees
+from extractors.reading.bodies import could_be_addressee, is_addressee, split_addressees
 from extractors.reading.heading import heading_level
 from extractors.reading.labels import find_labels
 from extractors.reading.numbers import find_numbers_of
@@ -153,7 +153,7 @@ _SPEECH = regex.compile(r"-{1,2}[^。]{4,80}|[^。:,]{2,40}(?:[长任员席记]|
 def find_below(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
     """Give the 发文字号 and the labels under the title, as web pages and covers have them, and the row after them."""
     zone, end = Zone(), begin
-    for row in rows[begin : begin + 6]:
+    for row in rows[begin : begin + 10]:
         parts = find_numbers_of(text, row.strip, "below_title")
         found = Zone(parts, ((row.index, "head"),)) if parts else find_labels(text, row)
         if found is None and _SPEECH.fullmatch(row.plain):
@@ -198,5 +198,7 @@ def _recipients(strip: Strip) -> Iterator[Part]:
     if len(strip.plain) > 600:
         return
     pieces = split_addressees(strip)
-    if pieces and all(is_addressee(piece.plain) for piece in pieces):
+    known = sum(is_addressee(piece.plain) for piece in pieces)
+    # one name that is known by no ending (国有林场) among others that are
+    if pieces and 2 * known >= len(pieces) and all(could_be_addressee(piece.plain) for piece in pieces):
         yield from (part_of("recipients", piece, "recipients") for piece in pieces)

@@ -75,6 +75,12 @@ def _issuers(text: str, rows: tuple[Row, ...], zone: Zone, head: Head, lines: tu
 _FRONT = regex.compile(r"(?P<who>[^《》。:;]{3,80}?)(?:关于|印发|转发|公开|(?=\d{4}年))")
 
 
+# 2022年度某局部门预算
+_COVER = regex.compile(
+    r"(?:\d{4}年度?)(?P<who>[^《》。:;]{3,40}?)(?:部门|单位|本级|机关|整体支出|项目支出|财政支出|绩效|预算|决算|政府信息公开|工作总结)"
+)
+
+
 def _from_title(text: str, lines: tuple[Row, ...]) -> Iterator[Part]:
     """Read the bodies before 关于, with the gaps that they have in print."""
     whole = Zone() if not lines else title_zone(lines)
@@ -82,7 +88,7 @@ def _from_title(text: str, lines: tuple[Row, ...]) -> Iterator[Part]:
     if span is None:
         return
     strip = strip_of(text, span)
-    front = _FRONT.match(strip.plain)
+    front = _FRONT.match(strip.plain) or _COVER.match(strip.plain)
     if front is None:
         return
     who = strip.cut(*front.span("who"))
