@@ -31,7 +31,7 @@ def _belongs(group: Sequence[Row], row: Row) -> bool:
     """Say whether a row after a blank line goes on with the table above: as many columns, or nearly."""
     if not row.apart:
         return True
-    wide = max(_width(above) for above in group[-3:])
+    wide = max(_width(above) for above in group)
     return abs(wide - _width(row)) <= 1 or fields_of(row) == fields_of(group[0])
 
 

@@ -137,3 +137,11 @@ def test_fragments_of_a_flattened_table_are_not_glued() -> None:
 def test_a_megabyte_is_read_in_time() -> None:
     document = read(BROKEN * 3000)
     assert len(document.lines) > 20000
+
+
+def test_a_form_and_its_indicators_are_one_table_over_a_blank_line() -> None:
+    text = "绩效目标表\n项目名称\t专利奖\t\t\n主管部门\t省局\t地方部门\t市局\n预算年度\t2021年\t\t\n\n"
+    text += "\t一级指标\t二级指标\t三级指标\t指标值\t\n绩效指标\t产出\t数量\t件数\t2件\t\n"
+    document = read(text)
+    assert len(document.tables) == 1
+    assert max(cell.column for cell in document.tables[0].cells) == 5
