@@ -140,7 +140,7 @@ def _listed(text: str, body: Sequence[Passage]) -> dict[str, str]:
         inside = True
         items = list(_ITEM.finditer(said, start.end() if start else 0))
         ends = [item.start() for item in items[1:]] + [len(said)]
-        for item, end in zip(items, ends, strict=True):
+        for item, end in zip(items, ends, strict=False):
             listed.setdefault(item["number"], _fold_title(said[item.end() : end]))
     return listed
 

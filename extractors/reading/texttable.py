@@ -16,23 +16,18 @@ def fields_of(row: Row) -> Fields:
 
 
 def rows_to_tables(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    """Group lines: rows of one table together, any other line by itself."""
+    """Group rows: a blank line ends a table unless the row below it has as many fields, or nearly."""
     group: list[Row] = []
+    wide = 0
     for row in rows:
-        if group and not (row.tabled and group[-1].tabled and _belongs(group, row)):
+        width = _width(row)
+        if group and row.apart and abs(wide - width) > 1 and fields_of(row) != fields_of(group[0]):
             yield tuple(group)
-            group = []
+            group, wide = [], 0
         group.append(row)
+        wide = max(wide, width)
     if group:
         yield tuple(group)
-
-
-def _belongs(group: Sequence[Row], row: Row) -> bool:
-    """Say whether a row after a blank line goes on with the table above: as many columns, or nearly."""
-    if not row.apart:
-        return True
-    wide = max(_width(above) for above in group)
-    return abs(wide - _width(row)) <= 1 or fields_of(row) == fields_of(group[0])
 
 
 def _width(row: Row) -> int:
