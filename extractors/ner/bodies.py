@@ -13,7 +13,7 @@ from extractors.ner.place import Stead, place_before
 from extractors.ner.tokens import Tokens, Words, longest
 
 ZONE = regex.compile(
-    r"(?:开发区|新区|高新区|保税区|保税港区|示范区|合作区|管理区|试验区|自贸区|产业园区?|工业园区?|园区|度假区|风景区|港区|林区|矿区|垦区"
+    r"(?:开发区|新区|高新区|保税区|保税港区|示范区|合作区|管理区|试验区|实验区|自贸区|产业园区?|工业园区?|园区|度假区|风景区|港区|林区|矿区|垦区"
     r"|知识城|科学城|生态城|功能区|镇|乡|街道)\Z"
 )
 SENT = regex.compile(r"驻\p{Han}{2,8}?(?:专员办事处|专员办|特派员办事处|特派办|监察局|督察局|办事处)")

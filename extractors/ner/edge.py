@@ -10,7 +10,8 @@ REACH = 44
 DELIMITERS = frozenset("，。；：、！？“”‘’《》〈〉「」『』【】〔〕[]{},;:!?\"'|/\\=<>·…—~+*#%&@$^_`\n")
 BRACKET = regex.compile(r"\((?!(?:[一二三四五六七八九十\d]+|含|不含)\))[\p{Han}A-Za-z]{2,12}\)\Z")
 CONJUNCTIONS = "和与及"
-OPENERS = "和与及或由向对为在从给到以使令经被将把跟同等了的是请让因按并即"
+FUNCTIONS = "为在对由向于将被从等"
+OPENERS = "和与及或由向对为在从给到以使令经被将把跟同等了的是请让因按并即至"
 NUMBERED = regex.compile(
     r"(?:\d+(?:\.\d+)?(?:年度?|月|日|家|个|所|名|户|万元|亿元|元|、|\.)*|第?[一二三四五六七八九十]+(?:家|个|所|户))+"
 )
@@ -72,6 +73,8 @@ def _bracketed(text: str, start: int, at: int) -> bool:
 
 def _after_conjunctions(text: str, tokens: Tokens, start: int, end: int) -> int:
     for at in range(end - 1, start, -1):
+        if text[at] in FUNCTIONS and tokens.ends_name(at) and not tokens.shielded(at, at + 1):
+            return at + 1
         if text[at] in CONJUNCTIONS and not tokens.shielded(at, at + 1) and not _bracketed(text, start, at):
             left_is_name = tokens.ends_name(at) or text[at - 1] == ")"
             if left_is_name or text[at] == "及" or tokens.region_at(at + 1) or text.startswith(BEGINNINGS, at + 1):

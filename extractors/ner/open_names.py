@@ -20,7 +20,7 @@ COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "inst
 WIDE = ("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央")
 LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|政府|财政局)(?=\p{Han})")
 ZONE = regex.compile(
-    r"(?P<zone>\p{Han}{2,12}?(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|度假区|风景区|街道|[镇乡]))"
+    r"(?P<zone>\p{Han}{2,12}?(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|实验区|度假区|风景区|街道|[镇乡]))"
     r"(?P<trade>\p{Han}{2,8})?"
 )
 SCORES = {"zone": 0.85, "region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
@@ -31,7 +31,7 @@ COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|
 CLEAR_AFTER = frozenset("等和与及为在将的由")
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 PRONOUNS = frozenset("我你您贵此那每凡若")
-VAGUE = ("全国性", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
+VAGUE = ("全国性", "全国中小学", "全国各", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
 
 
 def find_open_names(text: str, tokens: Tokens, words: Words, taken: Iterable[tuple[int, int]]) -> list[Name]:
