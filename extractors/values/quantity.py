@@ -1,0 +1,180 @@
+"""Figures of indicators: what is counted, how it is bounded (不少于, 以内), and whether it is a change (增长10%).
+
+Texts are folded and without white space; positions are in the text as given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractors.errors import UnknownValueError
+from extractors.values.bound import find_bound, find_growth, find_per
+from extractors.values.numeral import DIGITS, parse_numeral
+from extractors.values.unit import UNIT, clean_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure at `start..end` with all that bounds it.
+
+    `op` is null where nothing bounds the figure. `growth` is 1 for a rise, -1 for a fall, 0 for neither; `value`,
+    `low` and `high` are as printed, without a sign for a fall. A hidden figure (**) has no value and is `masked`.
+    """
+
+    start: int
+    end: int
+    op: str | None
+    value: Decimal | None
+    unit: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    per: str | None = None
+    growth: int = 0
+    masked: bool = False
+    doubt: str | None = None
+
+
+_CHINESE = "零〇一二两三四五六七八九十百千"
+_NOT_COUNTED = (
+    r"(?![一二三四五六七八九十]{1,3}分之)"
+    r"(?!一(?:次性|站式|站|体|条龙|条街|系列|批|定|些|步|流|致|带|揽子|年来|度|成|级|路|直|线|对|起|齐|块|节|部分|方面|张图|件事|张网|网|键|窗|门式)"
+    r"|[一二两三四五六七八九](?:[\u4e00-\u9fff])一|[两四三五]个(?:责任|维护|确立|覆盖|意识|自信|全面|代表|一律|严禁|一)"
+    r"|三[公农区资级同]|两[会癌不新违]|百[姓货年]|千家万户|四[好类议]|五[保社项])"
+)
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+_MASK = r"\*{1,8}|[Xx×]{1,6}|_{2,12}|□{1,6}|○{2,6}"
+_NOT_MIXED = r"(?<![A-Za-z\d.])(?<![A-Za-z]-)"
+FIGURE = regex.compile(
+    rf"""
+    (?: (?P<minus>(?<=^|[:为(达长率度≥≤<>=])-(?=\d))|(?P<both>±) )?
+    (?: {_NOT_MIXED}(?P<arabic>{_ARABIC})(?P<more>[余多]|\+(?!\d))?
+      | (?P<share>[百千])分之(?P<shared>{_ARABIC}|[{_CHINESE}]{{1,8}}(?:点[{_CHINESE}]{{1,4}})?)
+      | (?<![{_CHINESE}第同统唯逐进专单之万亿星周几数]){_NOT_COUNTED}(?P<chinese>[{_CHINESE}]{{1,10}}(?:点[{_CHINESE}]{{1,4}})?)
+        (?P<some>[余多])? (?=万|亿|\(?{UNIT}) (?!十|百|千)
+      | (?<![A-Za-z\d])(?P<mask>{_MASK})(?![A-WYZa-wyz<>≤≥])
+    )
+    (?: \(单?位?:?{UNIT}\) | {UNIT} )?
+    (?P<odd>(?<=\d)\(?(?!以|及|含|之|起|左|内|每|各|的|至|到|与|和|增|提|上|下|且|并|或|降|减|正|点)[\u4e00-\u9fff]{{1,4}}\)?(?=$|[,;。]|以上|以下|以内|及以上|左右))?
+    """,
+    regex.VERBOSE,
+)
+_JOIN = regex.compile(r"(?:-{1,2}|~|至|到)")
+_UNLIKE = regex.compile(r"[A-Za-z]|号|型|热线|平台|#|:\d|/\d")
+_STANDS = regex.compile(r"$|[,;。、!?)(\-~+%至到≤<>≥=]|以[上下内]|及以[上下]|之[内上]|左右|上下|且|并|或|和|\*|不等")
+_ORDINAL = regex.compile(r"(?:第|[A-Za-z]|[Nn]o\.?|#)$")
+
+
+def find_quantities(clause: str) -> Iterator[Quantity]:
+    """Give the figures of a clause in order: ranges as one, two bounds of one thing as one."""
+    figures = [match for match in FIGURE.finditer(clause) if _is_quantity(match, clause)]
+    found: list[Quantity] = []
+    at = 0
+    while at < len(figures):
+        pair = at + 1 < len(figures) and _JOIN.fullmatch(clause, figures[at].end(), figures[at + 1].start())
+        last = at + 1 if pair else at
+        left = clause[figures[at - 1].end() if at else 0 : figures[at].start()]
+        right = clause[figures[last].end() : figures[last + 1].start() if last + 1 < len(figures) else len(clause)]
+        found.append(_read(figures[at], figures[last], left, right))
+        at = last + 1
+    yield from _unite(found, clause)
+
+
+def unread_figures(clause: str) -> bool:
+    """Say whether a clause has figures that are no quantity and no part of a name (PM2.5, 5G, 12345热线)."""
+    for match in FIGURE.finditer(clause):
+        if match["arabic"] and not _is_quantity(match, clause):
+            name = _UNLIKE.match(clause, match.end()) or _ORDINAL.search(clause[: match.start()])
+            if not name:
+                return True
+    return "分之" in clause and not regex.search(r"[百千]分之", clause)
+
+
+def _is_quantity(match: regex.Match[str], clause: str) -> bool:
+    if match["mask"] and not (match["unit"] or _STANDS.match(clause, match.end())):
+        return False
+    if match["arabic"] is None or match["unit"] or match["odd"]:
+        return not (match["arabic"] and _ORDINAL.search(clause[: match.start()]))
+    return bool(_STANDS.match(clause, match.end())) and not _ORDINAL.search(clause[: match.start()])
+
+
+def _read(first: regex.Match[str], last: regex.Match[str], left: str, right: str) -> Quantity:
+    low, doubt = _value(first)
+    high, later = _value(last)
+    unit, per = _unit(last) or _unit(first), last["per"] or find_per(left)
+    growth, bound = find_growth(left, right), find_bound(left, right, unit)
+    op, doubt = bound.op, doubt or later or bound.doubt
+    if first is last and op is None and (first["more"] or first["some"]):
+        op = ">=" if first["more"] == "+" else "~"
+    quantity = Quantity(first.start(), last.end(), op, low, unit, per=per, growth=growth, doubt=doubt)
+    if first["mask"] or last["mask"]:
+        return replace(quantity, value=None, masked=True)
+    if first["both"] and low is not None:
+        return replace(quantity, op="between", value=None, low=-low, high=low)
+    if first is last:
+        return _two_digits(first, quantity)
+    doubt = doubt or _odd_range(low, high, _unit(first), unit)
+    return replace(quantity, op="between", value=None, low=low, high=high, doubt=doubt)
+
+
+def _odd_range(low: Decimal | None, high: Decimal | None, first: str | None, unit: str | None) -> str | None:
+    if first not in (None, unit):
+        return "a range of two units"
+    return "the range falls" if low is not None and high is not None and low > high else None
+
+
+def _value(match: regex.Match[str]) -> tuple[Decimal | None, str | None]:
+    printed = match["arabic"] or match["shared"] or match["chinese"]
+    if printed is None:
+        return None, None
+    try:
+        value = parse_numeral(printed)
+    except UnknownValueError:
+        return None, "the figure cannot be read"
+    return (-value if match["minus"] else value), None
+
+
+def _unit(match: regex.Match[str]) -> str | None:
+    if match["share"]:
+        return "%" if match["share"] == "百" else "‰"
+    return clean_unit(match["unit"] or (match["odd"] or "").strip("()"))
+
+
+def _two_digits(match: regex.Match[str], quantity: Quantity) -> Quantity:
+    """Read 两三场, 三五家: two digits side by side are a range."""
+    printed = match["chinese"] or ""
+    if len(printed) == 2 and all(DIGITS.get(char, 0) for char in printed) and DIGITS[printed[0]] < DIGITS[printed[1]]:
+        low, high = (Decimal(DIGITS[char]) for char in printed)
+        return replace(quantity, op="between", value=None, low=low, high=high)
+    return quantity
+
+
+def _unite(found: list[Quantity], clause: str) -> Iterator[Quantity]:
+    """Give a lower and an upper bound of the same thing as one range: ≥80%且≤90%."""
+    at = 0
+    while at < len(found):
+        one, two = found[at], found[at + 1] if at + 1 < len(found) else None
+        if two is not None and _are_ends(one, two, clause):
+            low, high = (one, two) if (one.op or "")[:1] == ">" else (two, one)
+            yield replace(
+                one, end=two.end, op="between", value=None, low=low.value, high=high.value, unit=one.unit or two.unit
+            )
+            at += 2
+            continue
+        yield one
+        at += 1
+
+
+_BETWEEN_ENDS = regex.compile(
+    r"(?:以上|及以上)?[,、]?(?:且|并且?|但|和|又)?(?:[≤≥<>]=?[\u4e00-\u9fffA-Za-z]{0,10}[≤≥<>]=?|\D{0,6})"
+)
+
+
+def _are_ends(one: Quantity, two: Quantity, clause: str) -> bool:
+    ops = {(one.op or "")[:1], (two.op or "")[:1]}
+    same = one.unit == two.unit or None in (one.unit, two.unit)
+    near = _BETWEEN_ENDS.fullmatch(clause, one.end, two.start) is not None
+    return ops == {">", "<"} and same and near and one.growth == two.growth
