@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import PART_NAMES, PLURAL_PARTS, Part, Span
+from extractors.reading import read_bytes
 from extractors.reading.parts import find_parts
 from extractors.reading.passage import Passage
 from extractors.text import fold, heal
@@ -45,6 +46,17 @@ def test_gold(line, request):
     wanted = {name: value for name, value in line["parts"].items() if name != "type"}
     assert values_of(parts) == wanted
     assert len(blocks) == len(passages_of(text))
+
+
+@pytest.mark.parametrize("line", GOLD, ids=[str(at + 1) for at in range(len(GOLD))])
+def test_gold_as_a_text_file(line):
+    """The same through the whole reading of a file, the type with it."""
+    document = read_bytes(line["text"].encode(), "document.txt", ROOT / "models")
+    kind = document.part("type")
+    if "xfail" not in line:
+        wanted = {name: value for name, value in line["parts"].items() if name != "type"}
+        assert values_of(document.parts) == wanted
+        assert (kind.value if kind else None) == line["parts"].get("type")
 
 
 def test_gold_names_parts():
