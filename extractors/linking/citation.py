@@ -64,7 +64,8 @@ def find_citations(document: Document, mentions: Iterable[Mention], relations: R
     ground = document_to_ground(document)
     words = find_relation_words(document, relations, tuple(title.span for title in outer))
     aliases = [title for title in outer if _gives_name(ground, title)]
-    pairs = pair_titles(ground, [title for title in outer if title not in aliases], numbers)
+    given = {title.span for title in aliases}
+    pairs = pair_titles(ground, [title for title in outer if title.span not in given], numbers)
     cited = [_pair_to_citation(ground, pair, issuers) for pair in pairs]
     inner = [title for title in titles if title.span in around]
     nested = [_nested(document, title, around[title.span], relations) for title in inner]
