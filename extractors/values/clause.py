@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -21,15 +22,21 @@ class Clause:
     doubt: str | None = None
 
 
-_ITEM = r"(?:(?:(?:指标|目标)\d{1,2}[.、:]|[1-9]\d?[.、](?=[\u4e00-\u9fff《≥≤]))(?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|指标值:|目标值?:|其中:)"
-_MARK = regex.compile(
-    rf"(?<!\d),|,(?!\d{{3}}(?!\d))|[;。!?]|(?<=[\u4e00-\u9fff%);。])(?=\d{{1,2}}[.、](?=[\u4e00-\u9fff])(?<!第))|^(?={_ITEM})"
-)
+_NUMBERED = r"(?:(?:指标|目标)\d{1,2}[.、:]|[1-9]\d?[.、](?=[\u4e00-\u9fff《≥≤]))(?!\d)"
+_COUNT = "[一二三四五六七八九十]"
+_ITEM = rf"(?:{_NUMBERED}|\(\d{{1,2}}\)|[①-⑳]|{_COUNT}{{1,2}}、(?!{_COUNT})|(?:指标|目标)值?:|其中:)"
+_BRACKETED = r"(?<=[\u4e00-\u9fff%;。,])(?=\(\d{1,2}\)[\u4e00-\u9fff])"
+_NEXT_ITEM = rf"{_BRACKETED}|(?<=[\u4e00-\u9fff%);。])(?=\d{{1,2}}[.、](?=[\u4e00-\u9fff]))"
+_MARK = regex.compile(rf"(?<!\d),|,(?!\d{{3}}(?!\d))|[;。!?]|{_NEXT_ITEM}|^(?={_ITEM})")
+_BRACKETED_ITEM = regex.compile(_BRACKETED)
 _LEAD = regex.compile(_ITEM)
-_TITLE = regex.compile(r"《[^《》]{1,80}》|〈[^〈〉]{1,80}〉|[“\"][^”\"]{1,60}[”\"]")
+_TITLE = regex.compile(
+    r"《[^《》]{1,80}》|〈[^〈〉]{1,80}〉|[“\"][^”\"]{0,40}[\d一二三四五六七八九十][^”\"]{0,40}[”\"]"
+)
 _REMARK = regex.compile(r"\([^()]{1,60}\)")
 _UNIT_ONLY = regex.compile(rf"\((?:单位:?)?{UNIT}\)|(?<=\d)\([\u4e00-\u9fff]{{1,4}}\)")
-_KEPT = regex.compile(r"\((?:不?含|每|各|[≥≤<>=])|\(及")
+_KEPT = regex.compile(r"\((?:不?含(?!\d)|每|各|[≥≤<>=])|\(及")
+_SAME_FIGURE = regex.compile(r"\(不?含\d")
 _CONTEXT = regex.compile(
     r"(?:根据|按照?|依据|通过|为|围绕|在|对|以|由|随着|其中|截至|截止|力争|预计|到|全年|年内|分别$)"
 )
@@ -45,7 +52,7 @@ def split_clauses(folded: str) -> list[Clause]:
         edges += [mark.end()]
     edges.append(len(hidden))
     clauses = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while end > start and hidden[end - 1] in ",;。!?、.:":
             end -= 1
         lead = _LEAD.match(hidden, start, end)
@@ -64,9 +71,9 @@ def _hide_remarks(text: str) -> tuple[str, str | None]:
     doubt = None
     for match in _REMARK.finditer(text):
         kept = _UNIT_ONLY.fullmatch(text, match.start(), match.end()) or _KEPT.match(match[0])
-        if kept or match.start() == 0:
+        if kept or match.start() == 0 or _BRACKETED_ITEM.match(text, match.start()):
             continue
-        if regex.search(r"\d", match[0]):
+        if regex.search(r"(?<![A-Za-z\d])\d", match[0]) and not _SAME_FIGURE.match(match[0]):
             doubt = "a figure in brackets is left out"
         text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return text, doubt

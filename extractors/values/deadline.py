@@ -39,9 +39,8 @@ _YEARLESS = regex.compile(
 )
 _BEFORE = regex.compile(r"(?:较|比|以|从|自|同|截至|截止|截止到|相比|相较)于?$")
 _BY = regex.compile(r"(?:到|至)$")
-_SURE = regex.compile(
-    r"(?:以|之)?[前内](?!期|列|景|三|\d)|[底末](?:(?:以|之)?前)?|止|完成|全部完成|已?完工|竣工|到位|结束"
-)
+_SURE = regex.compile(r"(?:以|之)?[前内](?!期|列|景|三|\d)|[底末](?:(?:以|之)?前)?|止")
+_MONTHS = regex.compile(r"(?<![\d年.])(?P<low>\d{1,2})月?(?:-{1,2}|~|至|到)(?P<high>\d{1,2})月(?!\d)")
 _SAID = regex.compile(r"^(?:同|当|次|翌|明|今|本|去|上)年\s*")
 _NEXT = regex.compile(r"[次翌明]年")
 _JOIN = regex.compile(r"(?:-{1,2}|~|至|到)")
@@ -49,7 +48,10 @@ _JOIN = regex.compile(r"(?:-{1,2}|~|至|到)")
 
 def find_deadlines(clause: str, year: int | None) -> Iterator[Deadline]:
     """Give the dates of a clause in order; `year` is what a date without one belongs to."""
-    found = sorted([*_dated(clause, year), *_yearless(clause, year)], key=lambda date: (date.start, -date.end))
+    found = sorted(
+        [*_dated(clause, year), *_yearless(clause, year), *_months(clause, year)],
+        key=lambda date: (date.start, -date.end),
+    )
     at, end = 0, -1
     while at < len(found):
         one = found[at]
@@ -88,6 +90,17 @@ def _yearless(clause: str, year: int | None) -> Iterator[Deadline]:
         own = None if year is None else year + (1 if match["next"] else 0)
         value = None if own is None else _last_of(match[0], f"{own:04d}")
         yield _placed(clause, match.start(), match.end(), value, None if value else "no year is stated")
+
+
+def _months(clause: str, year: int | None) -> Iterator[Deadline]:
+    """Give spans of months without a year: 1-12月."""
+    for match in _MONTHS.finditer(clause):
+        low, high = (int(match[name]) for name in ("low", "high"))
+        if not 1 <= low < high <= 12:
+            continue
+        first, last = (None if year is None else f"{year:04d}-{month:02d}" for month in (low, high))
+        doubt = None if year is not None else "no year is stated"
+        yield Deadline(match.start(), match.end(), last, first, sure=True, doubt=doubt)
 
 
 def _placed(clause: str, start: int, end: int, value: str | None, doubt: str | None) -> Deadline:

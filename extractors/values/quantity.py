@@ -12,7 +12,7 @@ from decimal import Decimal
 import regex
 
 from extractors.errors import UnknownValueError
-from extractors.values.bound import find_bound, find_growth, find_per
+from extractors.values.bound import find_bound, find_doubt, find_growth, find_per
 from extractors.values.numeral import DIGITS, parse_numeral
 from extractors.values.unit import UNIT, clean_unit
 
@@ -38,13 +38,14 @@ class Quantity:
     doubt: str | None = None
 
 
-_CHINESE = "零〇一二两三四五六七八九十百千"
+_CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _NOT_COUNTED = (
-    r"(?![一二三四五六七八九十]{1,3}分之)"
+    r"(?![一二三四五六七八九十]{1,3}(?:分之|[级类等]))"
     r"(?!一(?:次性|站式|站|体|条龙|条街|系列|批|定|些|步|流|致|带|揽子|年来|度|成|级|路|直|线|对|起|齐|块|节|部分|方面|张图|件事|张网|网|键|窗|门式)"
     r"|[一二两三四五六七八九](?:[\u4e00-\u9fff])一|[两四三五]个(?:责任|维护|确立|覆盖|意识|自信|全面|代表|一律|严禁|一)"
     r"|三[公农区资级同]|两[会癌不新违]|百[姓货年]|千家万户|四[好类议]|五[保社项])"
 )
+_NUMERAL = rf"[{_CHINESE}]{{1,10}}(?:点[{_CHINESE}]{{1,4}})?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _MASK = r"\*{1,8}|[Xx×]{1,6}|_{2,12}|□{1,6}|○{2,6}"
 _NOT_MIXED = r"(?<![A-Za-z\d.])(?<![A-Za-z]-)"
@@ -52,8 +53,8 @@ FIGURE = regex.compile(
     rf"""
     (?: (?P<minus>(?<=^|[:为(达长率度≥≤<>=])-(?=\d))|(?P<both>±) )?
     (?: {_NOT_MIXED}(?P<arabic>{_ARABIC})(?P<more>[余多]|\+(?!\d))?
-      | (?P<share>[百千])分之(?P<shared>{_ARABIC}|[{_CHINESE}]{{1,8}}(?:点[{_CHINESE}]{{1,4}})?)
-      | (?<![{_CHINESE}第同统唯逐进专单之万亿星周几数]){_NOT_COUNTED}(?P<chinese>[{_CHINESE}]{{1,10}}(?:点[{_CHINESE}]{{1,4}})?)
+      | (?P<share>[百千])分之(?P<shared>{_ARABIC}|{_NUMERAL})
+      | (?<![{_CHINESE}第同统唯逐进专单之万亿星周几数]){_NOT_COUNTED}(?P<chinese>{_NUMERAL})
         (?P<some>[余多])? (?=万|亿|\(?{UNIT}) (?!十|百|千)
       | (?<![A-Za-z\d])(?P<mask>{_MASK})(?![A-WYZa-wyz<>≤≥])
     )
@@ -62,9 +63,18 @@ FIGURE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_JOIN = regex.compile(r"(?:-{1,2}|~|至|到)")
-_UNLIKE = regex.compile(r"[A-Za-z]|号|型|热线|平台|#|:\d|/\d")
+_JOIN = regex.compile(r"(?:\(不?含\))?(?:-{1,2}|~|至|到)")
+_UNLIKE = regex.compile(r"[A-Za-z]|号|型|热线|平台|#")
 _STANDS = regex.compile(r"$|[,;。、!?)(\-~+%至到≤<>≥=]|以[上下内]|及以[上下]|之[内上]|左右|上下|且|并|或|和|\*|不等")
+_PROPORTION = regex.compile(r"\d[:/×xX*]$|[A-Za-z][\d.]{1,8}-$")
+_PROPORTION_END = regex.compile(r"[:/×xX*]\d")
+_WORD = regex.compile(r"[\u4e00-\u9fff]{2}")
+_DAY_END = regex.compile(r"(?:以|之)?前|起|止|[上中下]旬|[底初末]")
+_VAGUE = regex.compile(
+    r"(?<![人件次户家个项])[几数](?:十|百(?!分)|千|万|[个家项次场人])|(?<![百千])分之|(?:春节|元旦|国庆节?|中秋节?|清明节?|汛期|开学|年节)(?:以|之)?前"
+)
+_LATELY = regex.compile(r"(?:近|最近|过去|连续|前)$")
+_SPANS = ("年", "个月", "周", "天", "日")
 _ORDINAL = regex.compile(r"(?:第|[A-Za-z]|[Nn]o\.?|#)$")
 
 
@@ -80,22 +90,31 @@ def find_quantities(clause: str) -> Iterator[Quantity]:
         right = clause[figures[last].end() : figures[last + 1].start() if last + 1 < len(figures) else len(clause)]
         found.append(_read(figures[at], figures[last], left, right))
         at = last + 1
-    yield from _unite(found, clause)
+    ages = len(found) > 1  # 60周岁以上老年人覆盖率95%: the age says who is meant
+    yield from _unite([one for one in found if not (ages and one.unit in ("岁", "周岁"))], clause)
 
 
 def unread_figures(clause: str) -> bool:
     """Say whether a clause has figures that are no quantity and no part of a name (PM2.5, 5G, 12345热线)."""
     for match in FIGURE.finditer(clause):
         if match["arabic"] and not _is_quantity(match, clause):
+            if match["unit"] in _SPANS and _LATELY.search(clause[: match.start()]):
+                continue
             name = _UNLIKE.match(clause, match.end()) or _ORDINAL.search(clause[: match.start()])
             if not name:
                 return True
-    return "分之" in clause and not regex.search(r"[百千]分之", clause)
+    return _VAGUE.search(clause) is not None
 
 
 def _is_quantity(match: regex.Match[str], clause: str) -> bool:
+    if match["arabic"] and (_PROPORTION.search(clause, 0, match.start()) or _PROPORTION_END.match(clause, match.end())):
+        return False
+    if match["unit"] in ("月", "日") and (match["unit"] == "月" or _DAY_END.match(clause, match.end())):
+        return False  # a month or a day of the calendar, not a span of time
     if match["mask"] and not (match["unit"] or _STANDS.match(clause, match.end())):
         return False
+    if match["unit"] in _SPANS and _LATELY.search(clause[: match.start()]) and _WORD.match(clause, match.end()):
+        return False  # 近三年获奖: when, not how much
     if match["arabic"] is None or match["unit"] or match["odd"]:
         return not (match["arabic"] and _ORDINAL.search(clause[: match.start()]))
     return bool(_STANDS.match(clause, match.end())) and not _ORDINAL.search(clause[: match.start()])
@@ -104,9 +123,9 @@ def _is_quantity(match: regex.Match[str], clause: str) -> bool:
 def _read(first: regex.Match[str], last: regex.Match[str], left: str, right: str) -> Quantity:
     low, doubt = _value(first)
     high, later = _value(last)
-    unit, per = _unit(last) or _unit(first), last["per"] or find_per(left)
+    unit, per = _unit(last) or _unit(first), (last["per"] or "").replace("/", "·") or find_per(left)
     growth, bound = find_growth(left, right), find_bound(left, right, unit)
-    op, doubt = bound.op, doubt or later or bound.doubt
+    op, doubt = bound.op, doubt or later or bound.doubt or find_doubt(left, growth)
     if first is last and op is None and (first["more"] or first["some"]):
         op = ">=" if first["more"] == "+" else "~"
     quantity = Quantity(first.start(), last.end(), op, low, unit, per=per, growth=growth, doubt=doubt)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 import regex
 
@@ -51,7 +52,7 @@ _ENDS = ",;。;、.:!"
 _SPACE = regex.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _CUT_FIGURE = regex.compile(r"\d\s+[\d.]|\.\s+\d")
 _ZERO = regex.compile(
-    r"零(?:投诉|事故|发生|差错|上访|伤亡|违规|违纪|缺陷|延误|失误|逾期|缺席|举报|误差|感染|死亡|起|次|件)?$"
+    r"[“\"]?(?:[\u4e00-\u9fff]{1,10}为)?零(?:投诉|事故|发生|差错|上访|伤亡|违规|违纪|缺陷|延误|失误|逾期|缺席|举报|误差|感染|死亡|起|次|件)?[”\"]?$"
 )
 _TREND = (
     (regex.compile(r"(?<!\d%?)正增长|只增不减|稳中有增"), None, "0", None),
@@ -137,7 +138,7 @@ def _read_clause(clause: Clause, plain: str, hint: Hint, year: int | None) -> tu
 def _slices(quantities: list[Quantity], text: str) -> list[tuple[int, int]]:
     """Give the words around each figure of a clause: a clause with several is cut at the marks between them."""
     cuts = [0]
-    for one, two in zip(quantities, quantities[1:], strict=False):
+    for one, two in pairwise(quantities):
         gap = text[one.end : two.start]
         mark = regex.search(r"[、,(]|(?<!\d)[和及与]", gap)
         cuts.append(one.end + (mark.end() if mark else 0))
@@ -206,7 +207,7 @@ _NEAR_LEFT = regex.compile(
     r"(?:于|在|截至|截止|截止到|到|至|预计|计划|已|全部|确保|力争|实际)*(?:[\u4e00-\u9fff]{0,6}(?:时间|日期|期限|时限)[:为是]?)?"
 )
 _NEAR_RIGHT = regex.compile(
-    r"(?:全年|度|年度|已|前|按时|按期|及时|如期|全部|正式|项目|通过|验收|挂牌|印发|发布|开展|实施)*(?:完成|完工|竣工|$)"
+    r"(?:全年|度|年度|已|前|按时|按期|及时|如期|全部|正式|项目|通过|验收|挂牌|印发|发布|开展|实施)*(?:完成|完工|竣工|到位|结束|支付|拨付|交付|开工|$)"
 )
 
 
