@@ -11,6 +11,7 @@ import regex
 from extractors.document import Document, Span
 from extractors.linking.pairing import Ground, Pair, document_to_ground, outer_titles, pair_titles
 from extractors.linking.relations import Relation, Relations, RelationWords, find_relation_words, nearest_relation
+from extractors.linking.rows import pair_in_rows
 from extractors.mention import Mention
 from extractors.text import fold
 
@@ -65,7 +66,7 @@ def find_citations(document: Document, mentions: Iterable[Mention], relations: R
     words = find_relation_words(document, relations, tuple(title.span for title in outer))
     aliases = [title for title in outer if _gives_name(ground, title)]
     given = {title.span for title in aliases}
-    pairs = pair_titles(ground, [title for title in outer if title.span not in given], numbers)
+    pairs = pair_in_rows(document, pair_titles(ground, [title for title in outer if title.span not in given], numbers))
     cited = [_pair_to_citation(ground, pair, issuers) for pair in pairs]
     inner = [title for title in titles if title.span in around]
     nested = [_nested(document, title, around[title.span], relations) for title in inner]

@@ -132,3 +132,21 @@ def test_a_county_whose_name_others_have_is_not_guessed() -> None:
     found = identify("鼓楼区教育局", ATLAS)
     assert found.id == "org:-:鼓楼区教育局"
     assert found.doubt
+
+
+def test_a_title_that_begins_with_a_place_tells_it() -> None:
+    title = "温州市2023年度财政专项资金绩效自评报告"
+    blocks = (Block(Span(0, len(title)), "title", 1), Block(Span(len(title) + 1, len(title) + 8), "paragraph", 1))
+    assert _resolved(f"{title}\n由市审计局核查", blocks=blocks)["市审计局"].value == "温州市审计局"
+
+
+def test_a_body_that_only_gets_a_copy_does_not_tell_the_place() -> None:
+    text = "抄送：财政部广东监管局，省审计厅。"
+    blocks = (Block(Span(0, len(text)), "imprint", 1),)
+    assert _resolved(text, blocks=blocks)["省审计厅"].value is None
+
+
+def test_a_region_whose_name_others_have_is_not_guessed() -> None:
+    found = identify("朝阳区", ATLAS)
+    assert (found.id, found.adcode) == ("region:-:朝阳区", None)
+    assert found.doubt
