@@ -14,6 +14,7 @@ from extractors.reading.table import Sketch, SketchCell
 
 _SAME = 3.0  # points: edges of columns that agree
 _NAME = regex.compile(r"表\d{0,3}(?:[（(][^（）()]{1,40}[)）])?$")
+_FIGURE = regex.compile(r"[-+−]?[\d,，.]+[%％]?")
 _DONE = regex.compile(r"[。；！？;!?]$")
 
 
@@ -62,6 +63,28 @@ def has_title(sketch: Sketch) -> bool:
     """Say whether the first row is one cell that names a table: it is a new one."""
     first = sketch.cells[0]
     return first.column_span == len(sketch.xs) - 1 > 1 and bool(_NAME.search(first.text))
+
+
+def has_other_header(first: Sketch, below: Sketch) -> bool:
+    """Say whether a page begins with names where the table above has figures: the header of another table."""
+    if len(first.xs) != len(below.xs) or same_rows(first, below):
+        return False
+    figures = _figure_columns(first)
+    tops = [cell for cell in below.cells if cell.row == 0 and cell.column in figures and cell.column_span == 1]
+    return bool(figures) and len(tops) == len(figures) and all(cell.text and not _has_digit(cell) for cell in tops)
+
+
+def _figure_columns(sketch: Sketch) -> set[int]:
+    """Give the columns whose cells, the first row apart, are figures."""
+    said: dict[int, list[bool]] = {}
+    for cell in sketch.cells:
+        if cell.row and cell.text and cell.column_span == 1:
+            said.setdefault(cell.column, []).append(bool(_FIGURE.fullmatch(cell.text)))
+    return {column for column, found in said.items() if len(found) > 1 and sum(found) > 0.6 * len(found)}
+
+
+def _has_digit(cell: SketchCell) -> bool:
+    return any(char.isdigit() for char in cell.text)
 
 
 def _shared_edges(sketches: Sequence[Sketch]) -> tuple[float, ...]:

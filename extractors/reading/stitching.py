@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.reading.joining import Frame, is_continued, join_sketches, same_rows
+from extractors.reading.joining import Frame, has_other_header, is_continued, join_sketches, same_rows
 from extractors.reading.layout import Paragraph, goes_on
 from extractors.reading.leaf import Aside, Item, Leaf
 from extractors.reading.margins import Margins
@@ -107,7 +107,8 @@ def _runs_over(chain: Sequence[Paragraph | Sketch], before: Rough, item: Paragra
     """Say whether the first item of a page goes on with the last one of the page before."""
     last = chain[-1]
     if isinstance(last, Sketch) and isinstance(item, Sketch):
-        return is_continued(last, item)
+        first = chain[0]
+        return is_continued(last, item) and not (isinstance(first, Sketch) and has_other_header(first, item))
     if not isinstance(last, Paragraph) or not isinstance(item, Paragraph):
         return False
     above, below = last.strips[-1], item.strips[0]

@@ -174,3 +174,11 @@ def test_what_says_only_that_the_table_goes_on_is_set_aside() -> None:
         document = read(file)
         assert rows_of(document) == [HEADER, *body(0, 6)], words
         assert asides(document) == ["\t".join(HEADER), words] or asides(document) == [words, "\t".join(HEADER)]
+
+
+def test_another_header_at_the_head_of_a_page_is_another_table() -> None:
+    file = paper.new_file()
+    table(paper.new_page(file), [HEADER, *body(0, 3)])
+    table(paper.new_page(file), [["单位", "任务", "得分"], ["甲局", "宣传", "90"], ["乙局", "培训", "80"]])
+    document = read(file)
+    assert [len(rows_of(document, at)) for at in range(len(document.tables))] == [4, 3]
