@@ -70,9 +70,11 @@ def build_held(document: Document, numbers: tuple[str, ...], mentions: Iterable[
         for part, item in zip(document.parts, evidence, strict=True)
         if part.name in SINGLE_PARTS and part.name != "number"
     ]
-    surfaces = [mention for mention in mentions if mention.kind == "doc_number" and mention.value in numbers]
-    printed = [span_to_evidence(document, mention.span, mention.by, mention.score) for mention in surfaces]
-    facts += [Fact("surfaces", item.quote, (item.id,), OWN) for item in printed]
+    own = [mention for mention in mentions if mention.kind == "doc_number" and mention.value in numbers]
+    printed = [span_to_evidence(document, mention.span, mention.by, mention.score) for mention in own]
+    facts += [Fact("numbers", mention.value, (item.id,), OWN) for mention, item in zip(own, printed, strict=True)]
+    first = [item for mention, item in zip(own, printed, strict=True) if mention.value == numbers[0]]
+    facts += [Fact("surfaces", item.quote, (item.id,), OWN) for item in first]
     doubts = tuple(f"{part.name}: {part.doubt}" for part in document.parts if part.doubt)
     said = tuple(sorted({item for fact in facts for item in fact.evidence}))
     held = Node(node_id, "Document", tuple(facts), said, "held", tuple(sorted(set(doubts))))

@@ -181,6 +181,18 @@ def test_the_numbers_of_a_joint_document_lead_to_one():
     assert graph.checks == ()
 
 
+def test_two_own_numbers_are_no_two_surfaces_of_one():
+    numbers = "内水财〔2019〕99号、内财农〔2019〕1200号"
+    parts = (("number", "内水财〔2019〕99号"), ("numbers", "内水财〔2019〕99号"), ("numbers", "内财农〔2019〕1200号"))
+    graph = conclude(graph_of((numbers, "关于下达资金的通知"), parts))
+    props = facts_to_props(graph.node("doc:内水财〔2019〕99号").facts)
+    assert (props["numbers"], props["surfaces"]) == (
+        ["内水财〔2019〕99号", "内财农〔2019〕1200号"],
+        ["内水财〔2019〕99号"],
+    )
+    assert graph.checks == ()
+
+
 def test_a_series_under_one_title_is_several_documents():
     graph = conclude(graph_of(("根据《关于下达专项资金预算指标的通知》（粤财工〔2017〕144号、粤财工〔2017〕145号）",)))
     assert [edge.type for edge in graph.edges] == ["cites", "cites"]
