@@ -19,7 +19,7 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○◯零一二三四五六七八九0oOо
 _DAY = rf"{_YEAR}年(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:(?:\d{{1,2}}|{_NUMERAL}{{1,3}})日)?"
 _DATE = regex.compile(rf"(?:{_DAY}|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})")
 _TWICE = regex.compile(rf"(?P<date>{_DAY})(?:\s?(?P=date)){{1,3}}")
-_SIGNED = regex.compile(rf"(?P<who>[^。;:!?]{{2,120}}?)(?P<date>{_DAY})")
+_SIGNED = regex.compile(rf"(?P<who>[^。;:!?]{{2,120}}?)(?P<date>{_DAY})(?:\s?(?P=date)){{0,3}}")
 _STATEMENT = regex.compile(
     r"[-•·*]?\s*附\s?件?\s?:(?P<rest>.*)|[-•·*]?\s*附件(?P<number>\d{1,2}|[一二三四五六七八九十]):?(?P<title>.+)"
 )
