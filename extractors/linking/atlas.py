@@ -24,9 +24,12 @@ class Central:
     successor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
-    """Regions by code and by every printed form; departments, central bodies and their aliases."""
+    """Regions by code and by every printed form; departments, central bodies and their aliases.
+
+    Two atlases are never equal, so that one can be a key of what was found with it.
+    """
 
     codes: Mapping[str, tuple[Region, ...]]
     names: Mapping[str, tuple[tuple[Region, str], ...]]

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from extractors.document import Document
 from extractors.gazetteer import CENTRE
 from extractors.linking.atlas import Atlas
-from extractors.linking.identity import Identity, identify
+from extractors.linking.identity import identify
 from extractors.mention import Mention
 
 ISSUER_PARTS = ("issuers", "issuer_mark", "printed_by")
-FRONT = ("title", "head", "signature", "imprint")
-PARTED = "、 \n,，"
+FRONT = ("title", "head", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,12 @@ def home_of(
 
 
 def _at_front(document: Document, named: list[Mention], atlas: Atlas, year: int | None) -> Home | None:
-    """Give the place of the first body in the title, the letterhead or the signature."""
+    """Give the place of the first body in the title, the letterhead or the signature, or that a title begins with."""
     blocks = [block for role in FRONT for block in document.blocks if block.role == role]
     for block in blocks:
         for mention in named:
-            if block.span.covers(mention.span) and mention.kind == "organisation":
+            at_head = mention.span.start == block.span.start
+            if block.span.covers(mention.span) and (mention.kind == "organisation" or at_head):
                 party = identify(str(mention.value), atlas, year)
                 if party.adcode:
                     return Home(party.adcode, "front", 0.95, party.department)
@@ -96,6 +96,3 @@ def year_of(document: Document) -> int | None:
         if part is not None and part.value[:4].isdigit():
             return int(part.value[:4])
     return None
-
-
-__all__ = ["Home", "Identity", "find_home", "home_of", "year_of"]

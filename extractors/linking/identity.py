@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -44,6 +45,7 @@ class Identity:
     doubt: str | None = None
 
 
+@lru_cache(maxsize=1 << 15)
 def identify(name: str, atlas: Atlas, year: int | None = None, *, home: str | None = None) -> Identity:
     """Give the identity of a full name; `home` is the adcode that a group (各地级以上市财政局) belongs to."""
     plain = fold(squeeze(name)).replace(" ", "") if not name.isascii() else name
@@ -55,11 +57,10 @@ def identify(name: str, atlas: Atlas, year: int | None = None, *, home: str | No
 
 def _region(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     for units, rest in atlas.read_place(plain, year):
+        if not rest and len(units) > 1 and units[0].level == "county":
+            return Identity(f"region:-:{plain}", "Region", plain, doubt=f"{plain}: {len(units)} places of this name")
         if not rest:
-            doubt = (
-                f"{plain}: {len(units)} places of this name" if len(units) > 1 and units[0].level == "county" else None
-            )
-            return Identity(f"region:{units[0].adcode}", "Region", plain, units[0].adcode, doubt=doubt)
+            return Identity(f"region:{units[0].adcode}", "Region", plain, units[0].adcode)
     return None
 
 

@@ -38,22 +38,7 @@ LEVELS = {
     "自治县": "county",
     "自治旗": "county",
 }
-OPEN = frozenset(
-    [
-        "company",
-        "firm",
-        "school",
-        "hospital",
-        "institute",
-        "association",
-        "park",
-        "cooperative",
-        "plant",
-        "bank",
-        "branch",
-        "government",
-    ]
-)
+NAMED = frozenset({"organisation", "region"})
 NEAR = 6
 
 
@@ -85,16 +70,18 @@ def resolve_mentions(document: Document, mentions: Iterable[Mention], atlas: Atl
     home = find_home(document, printed, atlas, year)
     scene = Scene(atlas, home, year, _bodies(printed, atlas, year))
     near = _near_central(printed, atlas)
+    asked = [(mention.kind, str(mention.value), at in near) for at, mention in enumerate(printed)]
+    answers = {
+        key: resolve_name(key[1], scene, key[0], central=key[2]) for key in dict.fromkeys(asked) if key[0] in NAMED
+    }
     return tuple(
-        _answered(mention, resolve_name(str(mention.value), scene, mention, central=at in near))
-        if mention.kind in ("organisation", "region")
-        else mention
-        for at, mention in enumerate(printed)
+        _answered(mention, answers[key]) if mention.kind in NAMED else mention
+        for mention, key in zip(printed, asked, strict=True)
     )
 
 
 def _printed(document: Document, mention: Mention) -> Mention:
-    if mention.kind not in ("organisation", "region") or mention.value:
+    if mention.kind not in NAMED or mention.value:
         return mention
     return replace(mention, value=squeeze(document.quote(mention.span)))
 
@@ -131,10 +118,10 @@ def _near_central(printed: Sequence[Mention], atlas: Atlas) -> frozenset[int]:
     return frozenset(found)
 
 
-def resolve_name(said: str, scene: Scene, mention: Mention, *, central: bool = False) -> Answer:
+def resolve_name(said: str, scene: Scene, kind: str = "organisation", *, central: bool = False) -> Answer:
     """Give the full name of what is said."""
     plain = fold(said).replace(" ", "")
-    if mention.kind == "region":
+    if kind == "region":
         return _region(plain, scene)
     if GROUP.fullmatch(plain):
         return Answer(said)
@@ -144,10 +131,10 @@ def resolve_name(said: str, scene: Scene, mention: Mention, *, central: bool = F
     full = _full(plain, scene)
     if full is not None:
         return full
-    return _by_rule(said, plain, scene, mention, central=central)
+    return _by_rule(said, plain, scene, central=central)
 
 
-def _by_rule(said: str, plain: str, scene: Scene, mention: Mention, *, central: bool) -> Answer:
+def _by_rule(said: str, plain: str, scene: Scene, *, central: bool) -> Answer:
     department = scene.atlas.read_department(plain)
     if department is not None:
         return _bare(department, plain, scene, central=central)
