@@ -13,7 +13,7 @@ from extractors.values.unit import TIMES
 
 _NOT = r"不(?:得|应|能|可|会|宜)?"
 _OR_EQUAL = r"(?:或者?|/|及)?等于?"
-_FILL = r"(?:(?:为|达到?|到|至|实现|完成|保持在?|控制在?|约?是|有|[:(])*)"
+_FILL = r"(?:(?:为|达到?|到|至|实现|完成|保持在?|控制在?|约?是|有|\(不?含\)|[:(])*)"
 _NOUN = r"[\u4e00-\u9fff]{0,8}"
 _LEFT = (
     (">=", rf"(?:≥=?|>=|=>|[≧⩾]|[〉》>]=|(?:大于|高于|多于){_OR_EQUAL}){_FILL}$"),
@@ -61,7 +61,7 @@ _GROWTH_RIGHT = regex.compile(
     rf"{_EDGE}(?:以上|以下|以内|左右)?的?(?:正|同比|年均)?(?:(?P<up>{UP}|增(?=$))|(?P<down>{DOWN}))(?![到至率])"
 )
 _PER = regex.compile(
-    rf"(?:每|(?<![类项级种方界族])各)(?P<per>(?:(?!至少|至多|最少|最多|{_NOT}[少低超高多大小])[\u4e00-\u9fff]){{1,6}}?)"
+    rf"(?:每|(?<![类项级种方界族])各)(?:一?个)?(?P<per>(?:(?!至少|至多|最少|最多|{_NOT}[少低超高多大小])[\u4e00-\u9fff]){{1,6}}?)"
     rf"(?:均|完成|开展|举办|组织|达到?|新增|为|的)?(?:{_BOUND_WORD}[\u4e00-\u9fff]{{0,4}})?$"
 )
 _EACH = regex.compile(rf"各{_BOUND_WORD}?$")
@@ -112,6 +112,8 @@ def find_doubt(left: str, growth: int) -> str | None:
     """Say what the words before a figure leave open."""
     if _EACH.search(left):
         return "for each of several"
+    if left.endswith(("由", "从")):
+        return "a range or a change"
     if _AGAINST.search(left):
         return "counted from a level that is not stated"
     if growth == 0 and _LEVEL_OR_CHANGE.search(left):

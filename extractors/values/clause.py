@@ -35,10 +35,10 @@ _TITLE = regex.compile(
 )
 _REMARK = regex.compile(r"\([^()]{1,60}\)")
 _UNIT_ONLY = regex.compile(rf"\((?:单位:?)?{UNIT}\)|(?<=\d)\([\u4e00-\u9fff]{{1,4}}\)")
-_KEPT = regex.compile(r"\((?:不?含(?!\d)|每|各|[≥≤<>=])|\(及")
+_KEPT = regex.compile(r"\(不?含[本数级]{0,2}\)|\((?:每|各|[≥≤<>=])|\(及")
 _SAME_FIGURE = regex.compile(r"\(不?含\d")
 _CONTEXT = regex.compile(
-    r"(?:根据|按照?|依据|通过|为|围绕|在|对|以|由|随着|其中|截至|截止|力争|预计|到|全年|年内|分别$)"
+    r"(?:根据|按照|按(?![时期月年季质量需规日])|依据|通过|为|围绕|在|对|以|由|随着|其中|截至|截止|力争|预计|到|全年|年内|分别$)"
 )
 _EITHER = regex.compile(r"或者?(?!等于)")
 

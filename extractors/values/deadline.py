@@ -41,6 +41,12 @@ _BEFORE = regex.compile(r"(?:较|比|以|从|自|同|截至|截止|截止到|相
 _BY = regex.compile(r"(?:到|至)$")
 _SURE = regex.compile(r"(?:以|之)?[前内](?!期|列|景|三|\d)|[底末](?:(?:以|之)?前)?|止")
 _MONTHS = regex.compile(r"(?<![\d年.])(?P<low>\d{1,2})月?(?:-{1,2}|~|至|到)(?P<high>\d{1,2})月(?!\d)")
+_LATEST = regex.compile(r"(?:不[迟晚]于|最[迟晚]于?)$")
+_HOUR = regex.compile(r"\d{1,2}(?:时|点|:\d\d)(?=(?:以|之)?前)")
+_DOTTED = r"(?:19|20)\d\d[./](?:1[0-2]|0?[1-9])(?![\d.])"
+_DOTTED_SPAN = regex.compile(
+    rf"(?<![\d.])(?P<low>{_DOTTED})(?:-{{1,2}}|~|至|到)(?P<high>{_DOTTED})|^(?P<only>{_DOTTED})$"
+)
 _SAID = regex.compile(r"^(?:同|当|次|翌|明|今|本|去|上)年\s*")
 _NEXT = regex.compile(r"[次翌明]年")
 _JOIN = regex.compile(r"(?:-{1,2}|~|至|到)")
@@ -49,7 +55,7 @@ _JOIN = regex.compile(r"(?:-{1,2}|~|至|到)")
 def find_deadlines(clause: str, year: int | None) -> Iterator[Deadline]:
     """Give the dates of a clause in order; `year` is what a date without one belongs to."""
     found = sorted(
-        [*_dated(clause, year), *_yearless(clause, year), *_months(clause, year)],
+        [*_dated(clause, year), *_yearless(clause, year), *_months(clause, year), *_dotted(clause)],
         key=lambda date: (date.start, -date.end),
     )
     at, end = 0, -1
@@ -103,9 +109,25 @@ def _months(clause: str, year: int | None) -> Iterator[Deadline]:
         yield Deadline(match.start(), match.end(), last, first, sure=True, doubt=doubt)
 
 
+def _dotted(clause: str) -> Iterator[Deadline]:
+    """Give months with a point: 2021.1-2021.12; one alone may be a decimal."""
+    for match in _DOTTED_SPAN.finditer(clause):
+        low, high = match["low"], match["high"] or match["only"]
+        doubt = "a month or a decimal" if match["only"] and "." in match["only"] else None
+        start = _point_to_iso(low) if low else None
+        yield Deadline(match.start(), match.end(), _point_to_iso(high), start, sure=True, doubt=doubt)
+
+
+def _point_to_iso(printed: str) -> str:
+    year, month = printed.replace("/", ".").split(".")
+    return f"{year}-{int(month):02d}"
+
+
 def _placed(clause: str, start: int, end: int, value: str | None, doubt: str | None) -> Deadline:
+    hour = _HOUR.match(clause, end)
+    end = hour.end() if hour else end
     left, raw, right = clause[:start], clause[start:end], clause[end:]
-    sure = bool(_SURE.match(right)) or raw[-1] in "内底末"
+    sure = bool(_SURE.match(right)) or raw[-1] in "内底末" or bool(_LATEST.search(left))
     context = bool(_BEFORE.search(left)) or (bool(_BY.search(left)) and not right.startswith(("前", "以前", "之前")))
     return Deadline(start, end, value, sure=sure and not context, context=context, doubt=doubt)
 

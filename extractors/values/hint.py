@@ -52,7 +52,7 @@ def read_hint(name: str, unit: str, folded: str, *, actual: bool) -> Hint:
     growth = _GROWTH.search(name)
     sign = 0 if growth is None else 1 if growth["up"] or growth["rise"] else -1
     found = Hint(
-        _unit(name, fold(unit)),
+        _unit(name, fold(unit), folded),
         growth=sign,
         rate=_RATE.search(name) is not None,
         counted=_COUNT.search(name) is not None,
@@ -67,11 +67,11 @@ def read_hint(name: str, unit: str, folded: str, *, actual: bool) -> Hint:
     return replace(found, op=_op(name), bounds=bounds)
 
 
-def _unit(name: str, column: str) -> str | None:
-    if column:
+def _unit(name: str, column: str, folded: str) -> str | None:
+    if column and not _UNIT.search(folded):
         whole = _WHOLE_UNIT.fullmatch(column)
         return clean_unit(column if whole or len(column) <= 4 else None)
-    printed = _UNIT.search(name) or _COUNT.search(name)
+    printed = _UNIT.search(folded) or _UNIT.search(name) or _COUNT.search(name)
     return clean_unit(printed["unit"]) if printed else None
 
 

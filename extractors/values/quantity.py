@@ -53,6 +53,7 @@ FIGURE = regex.compile(
     rf"""
     (?: (?P<minus>(?<=^|[:为(达长率度≥≤<>=])-(?=\d))|(?P<both>±) )?
     (?: {_NOT_MIXED}(?P<arabic>{_ARABIC})(?P<more>[余多]|\+(?!\d))?
+      | (?P<all>百分之?百)
       | (?P<share>[百千])分之(?P<shared>{_ARABIC}|{_NUMERAL})
       | (?<![{_CHINESE}第同统唯逐进专单之万亿星周几数]){_NOT_COUNTED}(?P<chinese>{_NUMERAL})
         (?P<some>[余多])? (?=万|亿|\(?{UNIT}) (?!十|百|千)
@@ -65,13 +66,18 @@ FIGURE = regex.compile(
 )
 _JOIN = regex.compile(r"(?:\(不?含\))?(?:-{1,2}|~|至|到)")
 _UNLIKE = regex.compile(r"[A-Za-z]|号|型|热线|平台|#")
-_STANDS = regex.compile(r"$|[,;。、!?)(\-~+%至到≤<>≥=]|以[上下内]|及以[上下]|之[内上]|左右|上下|且|并|或|和|\*|不等")
-_PROPORTION = regex.compile(r"\d[:/×xX*]$|[A-Za-z][\d.]{1,8}-$")
-_PROPORTION_END = regex.compile(r"[:/×xX*]\d")
+_STANDS = regex.compile(
+    r"$|[,;。、!?)(\-~+%至到≤<>≥=]|以[上下内]|及以[上下]|之[内上]|左右|上下|[大小高低多少]于|不[少低超高多]|且|并|或|和|\*|不等"
+)
+_PROPORTION = regex.compile(r"\d[:/×xX*+]$|[A-Za-z][\d.]{1,8}-$")
+_PROPORTION_END = regex.compile(r"[:/×xX*+]\d")
 _WORD = regex.compile(r"[\u4e00-\u9fff]{2}")
 _DAY_END = regex.compile(r"(?:以|之)?前|起|止|[上中下]旬|[底初末]")
+_BASE = regex.compile(r"(?:由|从)[\u4e00-\u9fff]{0,6}$")
+_BASE_END = regex.compile(r"[\u4e00-\u9fff]{0,5}(?:到|至|为)")
+_NAMED = regex.compile(r"[\u4e00-\u9fff]{0,12}(?:率|度|比例|占比|比重)[\u4e00-\u9fff≥≤<>=:]{0,6}$")
 _VAGUE = regex.compile(
-    r"(?<![人件次户家个项])[几数](?:十|百(?!分)|千|万|[个家项次场人])|(?<![百千])分之|(?:春节|元旦|国庆节?|中秋节?|清明节?|汛期|开学|年节)(?:以|之)?前"
+    r"(?<![人件次户家个项])[几数](?:十|百(?!分)|千|万|[个家项次场人])|(?<![百千])分之|[近上过约超逾][百千][\u4e00-\u9fff]|(?:春节|元旦|国庆节?|中秋节?|清明节?|汛期|开学|年节)(?:以|之)?前"
 )
 _LATELY = regex.compile(r"(?:近|最近|过去|连续|前)$")
 _SPANS = ("年", "个月", "周", "天", "日")
@@ -90,8 +96,21 @@ def find_quantities(clause: str) -> Iterator[Quantity]:
         right = clause[figures[last].end() : figures[last + 1].start() if last + 1 < len(figures) else len(clause)]
         found.append(_read(figures[at], figures[last], left, right))
         at = last + 1
-    ages = len(found) > 1  # 60周岁以上老年人覆盖率95%: the age says who is meant
-    yield from _unite([one for one in found if not (ages and one.unit in ("岁", "周岁"))], clause)
+    yield from _unite(_without_names(found, clause), clause)
+
+
+def _without_names(found: list[Quantity], clause: str) -> list[Quantity]:
+    """Leave out figures that say who or what is measured: 60周岁以上老年人覆盖率95%, 验收一次合格率100%."""
+    kept = []
+    for at, one in enumerate(found):
+        gap = clause[one.end : found[at + 1].start] if at + 1 < len(found) else ""
+        aged = len(found) > 1 and one.unit in ("岁", "周岁")
+        if _BASE.search(clause[: one.start]) and _BASE_END.fullmatch(gap):
+            found[at + 1] = replace(found[at + 1], doubt="a change from a figure that is left out")
+            continue
+        if not aged and not (clause[one.start] in _CHINESE and _NAMED.match(gap)):
+            kept.append(one)
+    return kept
 
 
 def unread_figures(clause: str) -> bool:
@@ -107,7 +126,8 @@ def unread_figures(clause: str) -> bool:
 
 
 def _is_quantity(match: regex.Match[str], clause: str) -> bool:
-    if match["arabic"] and (_PROPORTION.search(clause, 0, match.start()) or _PROPORTION_END.match(clause, match.end())):
+    bare = match.end("arabic")
+    if match["arabic"] and (_PROPORTION.search(clause, 0, match.start()) or _PROPORTION_END.match(clause, bare)):
         return False
     if match["unit"] in ("月", "日") and (match["unit"] == "月" or _DAY_END.match(clause, match.end())):
         return False  # a month or a day of the calendar, not a span of time
@@ -115,6 +135,8 @@ def _is_quantity(match: regex.Match[str], clause: str) -> bool:
         return False
     if match["unit"] in _SPANS and _LATELY.search(clause[: match.start()]) and _WORD.match(clause, match.end()):
         return False  # 近三年获奖: when, not how much
+    if match["chinese"] and not set(match["chinese"]) - set("百千"):
+        return False  # 每千人口, 近百人: no figure stands before
     if match["arabic"] is None or match["unit"] or match["odd"]:
         return not (match["arabic"] and _ORDINAL.search(clause[: match.start()]))
     return bool(_STANDS.match(clause, match.end())) and not _ORDINAL.search(clause[: match.start()])
@@ -123,7 +145,7 @@ def _is_quantity(match: regex.Match[str], clause: str) -> bool:
 def _read(first: regex.Match[str], last: regex.Match[str], left: str, right: str) -> Quantity:
     low, doubt = _value(first)
     high, later = _value(last)
-    unit, per = _unit(last) or _unit(first), (last["per"] or "").replace("/", "·") or find_per(left)
+    unit, per = _money_unit(left, _unit(last) or _unit(first)), (last["per"] or "").replace("/", "·") or find_per(left)
     growth, bound = find_growth(left, right), find_bound(left, right, unit)
     op, doubt = bound.op, doubt or later or bound.doubt or find_doubt(left, growth)
     if first is last and op is None and (first["more"] or first["some"]):
@@ -146,6 +168,8 @@ def _odd_range(low: Decimal | None, high: Decimal | None, first: str | None, uni
 
 
 def _value(match: regex.Match[str]) -> tuple[Decimal | None, str | None]:
+    if match["all"]:
+        return Decimal(100), None
     printed = match["arabic"] or match["shared"] or match["chinese"]
     if printed is None:
         return None, None
@@ -157,9 +181,14 @@ def _value(match: regex.Match[str]) -> tuple[Decimal | None, str | None]:
 
 
 def _unit(match: regex.Match[str]) -> str | None:
-    if match["share"]:
-        return "%" if match["share"] == "百" else "‰"
+    if match["share"] or match["all"]:
+        return "‰" if match["share"] == "千" else "%"
     return clean_unit(match["unit"] or (match["odd"] or "").strip("()"))
+
+
+def _money_unit(left: str, unit: str | None) -> str | None:
+    """Give 元 where only a sign of money says so: ¥5万 is 5 万元."""
+    return (unit or "") + "元" if left.endswith(("¥", "人民币")) and unit in (None, "万", "亿") else unit
 
 
 def _two_digits(match: regex.Match[str], quantity: Quantity) -> Quantity:
