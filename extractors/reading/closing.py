@@ -244,13 +244,19 @@ def find_notes(rows: tuple[Row, ...], begin: int, end: int, *, after: int) -> Zo
             parts.append(part_of("note", row.strip.trim("()"), "note"))
             roles.append((row.index, "note"))
         if how:
-            parts.append(_disclosure(row, how))
+            parts.append(_disclosure(row.strip, how))
             roles.append((row.index, "note"))
     return Zone(tuple(parts), tuple(roles))
 
 
-def _disclosure(row: Row, how: regex.Match[str]) -> Part:
+def find_disclosure(strip: Strip) -> tuple[Part, ...]:
+    """Give how the document may be made public, as the value of a label says it."""
+    how = _DISCLOSURE.fullmatch(strip.plain)
+    return (_disclosure(strip, how),) if how else ()
+
+
+def _disclosure(strip: Strip, how: regex.Match[str]) -> Part:
     """Give how the document may be made public, in the words of the law: 公开发布 is 主动公开."""
     said = how["value"]
     value = "主动公开" if said in ("公开发布", "全文公开") else said.replace("依申公开", "依申请公开")
-    return part_of("disclosure", row.strip.cut(*how.span("value")), "note", value=value)
+    return part_of("disclosure", strip.cut(*how.span("value")), "note", value=value)

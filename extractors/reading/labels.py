@@ -11,6 +11,7 @@ import regex
 
 from extractors.document import Part, Table
 from extractors.reading.bodies import is_body, split_bodies
+from extractors.reading.closing import find_disclosure
 from extractors.reading.numbers import find_numbers_of
 from extractors.reading.rows import Row, Strip, Zone, part_of, strip_of
 
@@ -21,8 +22,9 @@ _NAMES = {
     r"|(?:填报|自评|预算|报告|部门|项目主管)?单位名称|部门名称|填表单位",
     "date": r"成文日期|成文时间|发文日期|编制日期|编制时间|报告日期|发文时间|填报日期|填报时间|填表日期",
     "title": r"标\s?题|名\s?称|公文名称|信息名称|文件名称",
+    "disclosure": r"公开形式|公开方式|公开属性|公开类别|信息公开选项",
     "other": r"索\s?引\s?号|主题分类|主\s?题\s?词|发布日期|发布时间|信息来源|来\s?源|有\s?效\s?性|生效日期|失效日期"
-    r"|实施日期|体裁分类|信息索引|公开形式|公开方式|公开范围|公开时限|信息类别|浏览次数|字\s?体|分\s?类|组配分类|服务对象|关键词|作者|编辑|点击数?|阅读量?"
+    r"|实施日期|体裁分类|信息索引|公开范围|公开时限|信息类别|浏览次数|字\s?体|分\s?类|组配分类|服务对象|关键词|作者|编辑|点击数?|阅读量?"
     r"|主管部门|委托单位|被评价单位|项目单位|实施单位|项目名称|当前位置|您现在的位置|填报人(?:姓名)?|填表人|联系人(?:姓名)?|联系电话|联系方式|负责人|单位负责人|财务负责人|文件状态|公文时效|内容概述|统一登记号|责任编辑",
 }
 _ANY = "|".join(_NAMES.values())
@@ -75,5 +77,7 @@ def _say(text: str, label: str, strip: Strip) -> Iterator[Part]:
             yield from (part_of("issuers", body, "label", score=0.93) for body in bodies)
     elif name == "title" and len(strip.plain) > 5:
         yield part_of("title", strip, "label", score=0.93)
+    elif name == "disclosure":
+        yield from find_disclosure(strip)
     elif name == "date":
         yield Part("date", strip.plain, strip.span, "parts:label", 0.93)

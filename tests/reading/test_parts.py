@@ -262,7 +262,16 @@ def test_imprint_drawn_as_a_table(cells, columns):
 
 
 def test_labels_in_a_table_above_the_document():
-    cells = ["索引号", "000014349/2021-00090", "发文字号", "黔府办函〔2021〕60号", "成文日期", "2021年7月30日"]
+    cells = [
+        "索引号",
+        "000014349/2021-00090",
+        "发文字号",
+        "黔府办函〔2021〕60号",
+        "成文日期",
+        "2021年7月30日",
+        "公开方式",
+        "主动公开",
+    ]
     text = "\n".join(cells) + "\n关于调整领导小组的通知\n各市（州）人民政府：\n现予调整。\n"
     table = _table(text, cells, 2)
     passages = [Passage(table.span, 1, 0, table=True)]
@@ -273,6 +282,7 @@ def test_labels_in_a_table_above_the_document():
     _, parts = find_parts(text, tuple(passages), (table,))
     assert values(parts, "number") == ["黔府办函〔2021〕60号"]
     assert values(parts, "date") == ["2021-07-30"]
+    assert values(parts, "disclosure") == ["主动公开"]
     assert values(parts, "title") == ["关于调整领导小组的通知"]
 
 
