@@ -9,7 +9,7 @@ from extractors.errors import MissingModelError
 from flows.gather import File
 from flows.work import Job, Outcome, do_files
 
-JOB = Job(models="nowhere", out="nowhere", workers=2, timeout=2)
+JOB = Job(models="nowhere", out="nowhere", workers=2, timeout=5)
 
 
 def file_of(name: str) -> File:
@@ -31,7 +31,7 @@ def test_a_crash_and_a_hang_cost_one_file_each():
     assert [outcome.file for outcome in outcomes] == files
     failures = {outcome.file.path: outcome.failure for outcome in outcomes if outcome.failure}
     assert set(failures) == {"dies", "hangs"}
-    assert failures["hangs"].problem == "not done after 2 s"
+    assert failures["hangs"].problem == "not done after 5 s"
     assert "--timeout" in failures["hangs"].advice
     assert "died" in failures["dies"].problem
     assert len(told) == len(files)
