@@ -1,0 +1,74 @@
+"""What tables say: columns, units, the tree of rows, the role of the whole, the fields of forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from extractors.document import Document, Table
+from extractors.tables.column import Heading, load_headings, read_columns
+from extractors.tables.figure import Figure, cell_figure, cell_money, to_yuan
+from extractors.tables.form import read_fields
+from extractors.tables.grid import Grid, table_to_grid
+from extractors.tables.role import BY_RULE, columns_to_role
+from extractors.tables.rowtree import read_rows_tree
+from extractors.tables.section import Section, grid_to_sections, split_halves
+from extractors.tables.sheet import Column, Field, Row, Sheet
+from extractors.tables.unit import Unit, table_unit
+
+__all__ = [
+    "Column",
+    "Field",
+    "Figure",
+    "Grid",
+    "Row",
+    "Sheet",
+    "cell_figure",
+    "cell_money",
+    "read_fields",
+    "read_sheets",
+    "table_to_grid",
+    "to_yuan",
+]
+
+
+def read_sheets(document: Document, models: Path | None = None) -> tuple[Sheet, ...]:
+    """Give what every table says, in text order; halves side by side and an indicator table below a form apart.
+
+    Without a models folder headings are not known: columns are told by their cells alone.
+    """
+    headings = load_headings(models / "lexicons/table_columns.tsv") if models else ()
+    return tuple(sheet for table in document.tables for sheet in _table_to_sheets(document, table, headings))
+
+
+def _table_to_sheets(document: Document, table: Table, headings: tuple[Heading, ...]) -> tuple[Sheet, ...]:
+    grid = table_to_grid(document, table)
+    _, sections = grid_to_sections(grid)
+    title = document.quote(table.title) if table.title else ""
+    if not sections:
+        role = "form" if read_fields(document, table) else "other"
+        return (Sheet(table, role, BY_RULE, 0.9 if role == "form" else 0.5, (), (), title),)
+    unit = table_unit(document, grid)
+    sheets = [
+        _section_to_sheet(document, grid, half, headings, unit, title)
+        for section in sections
+        for half in split_halves(grid, section)
+    ]
+    return tuple(_same_role(sheets))
+
+
+def _section_to_sheet(
+    document: Document, grid: Grid, section: Section, headings: tuple[Heading, ...], unit: Unit | None, title: str
+) -> Sheet:
+    columns = read_columns(document, grid, section, headings, unit)
+    rows = read_rows_tree(grid, section.rows, columns)
+    role, score = columns_to_role(columns, title) or ("other", 0.5)
+    return Sheet(grid.table, role, BY_RULE, score, columns, rows, title)
+
+
+def _same_role(sheets: list[Sheet]) -> list[Sheet]:
+    """Let a half of which nothing is known be what the other half is."""
+    known = next((sheet for sheet in sheets if sheet.role != "other"), None)
+    if known is None:
+        return sheets
+    return [replace(sheet, role=known.role, score=known.score) if sheet.role == "other" else sheet for sheet in sheets]

@@ -1,0 +1,103 @@
+"""Forms: labels with their values beside or below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractors.document import Cell, Document, Table
+from extractors.tables.figure import parse_figure
+from extractors.tables.grid import Grid, table_to_grid
+from extractors.tables.section import grid_to_sections
+from extractors.tables.sheet import Field
+
+_KNOWN = regex.compile(
+    r"(?:.{0,8}(?:项目|资金|专项|政策|工程|课题)(?:名称|编码|编号|代码|类型|性质|等级|类别|属性|总额|需求|来源|期限|周期|"
+    r"负责人|概况|概述|内容|简介|总投资|实施内容|用途|起止时间|总目标|绩效目标|支出方向)(?:及代码|及编码)?"
+    r"|.{0,8}(?:主管|实施|承担|申报|填报|预算|牵头|使用|责任|编制|地方主管|建设|用款|项目)(?:部门|单位)(?:名称|编码|\(盖章\))?"
+    r"|(?:预算|评价|申报|项目|所属)?年[度份]|(?:实施|项目|评价|绩效|执行|建设)?(?:期限|周期|期|时段|时间|地点)"
+    r"|支出内容|政策依据|立项依据|设立依据|实施依据|设立必要性|可行性|必要性"
+    r"|(?:总体|年度|中期|中长期|长期|实施期|年度总体|当年|项目)(?:绩效)?(?:总体)?目标|年初设定目标|预期目标|实际完成情况|目标完成情况|年度总体目标完成情况"
+    r"|(?:计划)?(?:开始|完成|结束|起始|终止|填表|填报)(?:日期|时间)|联系人|联系电话|联系方式|电话|手机|填表人|审核人|负责人|经办人"
+    r"|.{0,12}(?:资金|经费|投资|预算|拨款|补助)(?:总额|金额|合计|申请总额|预算数|执行数|需求)?|其他资金|其它资金|自筹资金|自有资金"
+    r"|其中:?.{0,14}|上年结转(?:资金)?|结转资金|财政拨款|年初预算数|全年预算数|全年执行数|预算数|执行数|执行率|分值|得分|总分|自评得分|等级|等次"
+    r"|索引号|发文机关|发文机构|发文字号|文号|成文日期|发布日期|发布时间|发文日期|公开日期|主题词|主题分类|标题|名称|信息名称|有效性|体裁分类|组配分类"
+    r"|公开方式|公开类别|关键词|生成日期|信息来源|来源|废止日期|有效期|法定代表人|统一社会信用代码|地址|单位地址|开户银行|银行账号|账号|备注|单位名称|姓名|性别|职务|职称)"
+)
+_UNIT_TAIL = regex.compile(r"\((?:[^()]{0,6}[:：])?(?:万|亿|千|百万)?元\)")
+_TRIM = regex.compile(r"^[\s·•*]+|[\s:：]+$")
+_LEVELS = regex.compile(r"绩效指标|[一二三]级指标")
+
+
+def read_fields(document: Document, table: Table) -> tuple[Field, ...]:
+    """Give the labels of a form with their values, in reading order; of a mixed table those above the indicators."""
+    grid = table_to_grid(document, table)
+    form, _ = grid_to_sections(grid)
+    return tuple(_fields(grid, form))
+
+
+def _fields(grid: Grid, rows: Sequence[int]) -> Iterator[Field]:
+    done: set[int] = set()
+    for at, row in enumerate(rows):
+        if row in done:
+            continue
+        cells = [cell for cell in grid.starts(row) if grid.text(cell.row, cell.column)]
+        if len(cells) > 1 and all(_is_known(grid, cell) for cell in cells) and at + 1 < len(rows):
+            below = list(_from_below(grid, cells, rows[at + 1]))
+            if below:
+                done.add(rows[at + 1])
+                yield from below
+                continue
+        yield from _beside(grid, grid.starts(row))
+
+
+def _is_known(grid: Grid, cell: Cell) -> bool:
+    text = label_name(grid.text(cell.row, cell.column))
+    return len(text) <= 20 and _KNOWN.fullmatch(text) is not None
+
+
+def label_name(text: str) -> str:
+    """Give a label without colon and unit: 项目资金（万元）： is 项目资金."""
+    return _TRIM.sub("", _UNIT_TAIL.sub("", text))
+
+
+def _from_below(grid: Grid, cells: Sequence[Cell], below: int) -> Iterator[Field]:
+    """Give the values below a row of labels."""
+    values = [cell for cell in grid.starts(below) if grid.text(cell.row, cell.column)]
+    if any(_is_known(grid, cell) for cell in values):
+        return
+    for label in cells:
+        value = next((cell for cell in values if cell.column == label.column), None)
+        if value is not None:
+            yield _field(grid, label, value)
+
+
+def _beside(grid: Grid, cells: Sequence[Cell]) -> Iterator[Field]:
+    """Give the pairs of a row: a label and the cell right of it; a label before a label is the head of a group."""
+    at = 0
+    while at + 1 < len(cells):
+        label, value = cells[at], cells[at + 1]
+        group = _is_known(grid, value) and at + 2 < len(cells) and _is_pair(grid, value, cells[at + 2])
+        if group or not _is_label(grid, label, value):
+            at += 1
+        else:
+            yield _field(grid, label, value)
+            at += 2
+
+
+def _is_pair(grid: Grid, label: Cell, value: Cell) -> bool:
+    """Say whether the second of two labels has a value of its own."""
+    return not _is_known(grid, value) or label.row_span < value.row_span or not grid.text(label.row, label.column)
+
+
+def _is_label(grid: Grid, label: Cell, value: Cell) -> bool:
+    text = grid.text(label.row, label.column)
+    if not text or parse_figure(text) is not None or _LEVELS.fullmatch(text):
+        return False
+    beside = grid.text(value.row, value.column)
+    return _is_known(grid, label) or (len(text) <= 16 and parse_figure(beside) is not None) or text[-1] in ":："
+
+
+def _field(grid: Grid, label: Cell, value: Cell) -> Field:
+    return Field(label_name(grid.text(label.row, label.column)), label, value)

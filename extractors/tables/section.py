@@ -1,0 +1,124 @@
+"""A table in sections: heads with the rows below them; a form above has none. Halves side by side are told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractors.document import Cell
+from extractors.tables.figure import parse_figure
+from extractors.tables.grid import Grid
+
+_LEVEL = regex.compile(r"(?:一级|二级|三级|绩效)指标(?:名称|内容)?|指标名称|指标内容")
+_VALUE = regex.compile(
+    r".{0,14}(?:指标|目标|预期|实现|完成|计划)值.{0,12}|.{0,6}完成情况|权重|分值|得分|.{0,4}三级指标.{0,4}"
+)
+_ASIDE = regex.compile(
+    r"\(?(?:金额)?单位[:：(].*|.{0,40}表(?:\(.{1,30}\))?|\(\d{4}年度?\)|\d{4}年度?|附[件表]\d*.{0,4}"
+)
+_OPPOSED = (
+    regex.compile(r".{0,8}收入.{0,4}|.{0,6}来源.{0,4}|.{0,4}资产.{0,2}"),
+    regex.compile(r".{0,8}支出.{0,4}|.{0,6}(?:运用|使用|去向|支出).{0,4}|.{0,4}负债.{0,8}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of a table under one set of heads: `heads` gives the head cells of each column from top to bottom."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    heads: dict[int, tuple[Cell, ...]]
+    names: dict[int, tuple[str, ...]]
+
+    def heading(self, column: int) -> str:
+        """Give the header path of a column."""
+        return "/".join(self.names.get(column, ()))
+
+
+def grid_to_sections(grid: Grid) -> tuple[tuple[int, ...], tuple[Section, ...]]:
+    """Give the rows that stand above any heads (a form), and the sections below."""
+    inner = [row for row in grid.rows if _is_indicator_head(grid, row)]
+    starts: list[tuple[tuple[int, ...], int]] = []
+    if grid.header:
+        starts.append((grid.header, grid.header[-1]))
+    starts += [((row,), row) for row in inner if not grid.header or row > grid.header[-1]]
+    if not starts:
+        return grid.rows, ()
+    form = tuple(row for row in grid.rows if row < starts[0][0][0])
+    sections = []
+    for at, (header, last) in enumerate(starts):
+        end = starts[at + 1][0][0] if at + 1 < len(starts) else max((*grid.rows, last)) + 1
+        rows = tuple(row for row in grid.rows if last < row < end)
+        sections.append(_section(grid, header, rows))
+    return form, tuple(sections)
+
+
+def _is_indicator_head(grid: Grid, row: int) -> bool:
+    """Say whether a row of the body is the head of an indicator table: 一级指标 | 二级指标 | 三级指标 | 指标值."""
+    texts = [grid.text(cell.row, cell.column) for cell in grid.starts(row)]
+    levels = {text for text in texts if _LEVEL.fullmatch(text)}
+    values = {text for text in texts if _VALUE.fullmatch(text)} - levels
+    return len(levels) >= 2 or bool(levels and values and len(texts) > 2)
+
+
+def _section(grid: Grid, header: tuple[int, ...], rows: tuple[int, ...]) -> Section:
+    kept = [row for row in header if not _is_aside(grid, row)] or list(header)
+    heads: dict[int, tuple[Cell, ...]] = {}
+    names: dict[int, tuple[str, ...]] = {}
+    for column in grid.columns:
+        cells = [cell for row in kept if (cell := grid.cell(row, column)) is not None and grid.text(row, column)]
+        unique = tuple(dict.fromkeys(cells))
+        heads[column] = unique
+        names[column] = tuple(grid.text(cell.row, cell.column) for cell in unique)
+    return Section(rows, grid.columns, heads, names)
+
+
+def _is_aside(grid: Grid, row: int) -> bool:
+    """Say whether a header row is the title or the unit of the table and names no column."""
+    texts = [text for cell in grid.starts(row) if (text := grid.text(cell.row, cell.column))]
+    wide = len(texts) <= 2 and len(grid.columns) > 2
+    return wide and all(_ASIDE.fullmatch(text) for text in texts)
+
+
+def split_halves(grid: Grid, section: Section) -> tuple[Section, ...]:
+    """Give the section, or its halves where the heads begin again after figures (收入 | 支出)."""
+    numeric = {column for column in section.columns if _is_numeric(grid, section, column)}
+    cuts = [at for at in range(1, len(section.columns)) if _begins_again(section, numeric, at)]
+    if not cuts:
+        return (section,)
+    edges = [0, *cuts, len(section.columns)]
+    return tuple(
+        Section(section.rows, section.columns[low:high], section.heads, section.names) for low, high in pairwise(edges)
+    )
+
+
+def _is_numeric(grid: Grid, section: Section, column: int) -> bool:
+    texts = [grid.text(row, column) for row in section.rows if grid.own(row, column)]
+    filled = [text for text in texts if text]
+    figures = sum(parse_figure(text) is not None for text in filled)
+    return figures * 2 > len(filled) if filled else _leaf(section, column) in {"决算数", "预算数", "金额", "合计"}
+
+
+def _leaf(section: Section, column: int) -> str:
+    names = section.names.get(column, ())
+    return names[-1] if names else ""
+
+
+def _begins_again(section: Section, numeric: set[int], at: int) -> bool:
+    """Say whether a half begins at a column: words after figures, under the head that the first half begins with."""
+    columns = section.columns
+    here, before = columns[at], columns[at - 1]
+    if before not in numeric or not any(column in numeric for column in columns[at:]):
+        return False
+    first = next((column for column in columns[:at] if _leaf(section, column)), columns[0])
+    leaf = _leaf(section, here)
+    if leaf and leaf == _leaf(section, first):
+        return True
+    if here in numeric:
+        return False
+    tops = [(section.names.get(column) or ("",))[0] for column in (first, here)]
+    left, right = _OPPOSED
+    return tops[0] != tops[1] and bool(left.fullmatch(tops[0]) and right.fullmatch(tops[1]))
