@@ -28,7 +28,11 @@ def stands_alone(line: str) -> bool:
         return False
     if any(pattern.fullmatch(plain) for pattern in (_NUMBER, _DATE, _PRINTED, _LABELLED, _NOTE)):
         return True
-    mark = _MARK.fullmatch(plain)
-    if is_body(mark["body"] if mark else plain) and len(plain) > 5:
-        return True
     return plain.endswith(":") and all(map(is_addressee, regex.split("[,;、]", plain[:-1])))
+
+
+def names_body(line: str) -> bool:
+    """Say whether a line looks like the name of a body and nothing else: a name broken by a line end does too."""
+    plain = squeeze(fold(line))
+    mark = _MARK.fullmatch(plain)
+    return 5 < len(plain) <= _LONGEST and is_body(mark["body"] if mark else plain)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.reading.alone import stands_alone
+from extractors.reading.alone import names_body, stands_alone
 from extractors.text import heal
 
 _BREAK = regex.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
@@ -25,6 +25,7 @@ _OPEN = regex.compile(r"[、，,（《〔“(-]$")
 _FIELDS = regex.compile(r"(?<=\p{Han}) (?=\p{Han})")  # prose has no space between Chinese characters
 _WIDTHS = range(16, 61)  # characters of a line in a file with hard breaks
 _NEAR = (-2, -1, 0, 1)  # characters by which broken lines differ: a first line has lost its indent
+_SLACK = 1.2  # characters that the gaps between Chinese and figures take on paper
 _INDENT = 2  # characters that begin a paragraph on paper, and are often lost in the text
 _BLOCK = 40  # lines whose width is looked at together
 _FIELD = 60  # characters of a field that stands alone in its row
@@ -98,9 +99,11 @@ def _goes_on(group: Sequence[Row], row: Row, width: float | None, spaced: bool) 
     if _OPEN.search(last.text) and measure(last.text) > 0.7 * width:
         return True
     token = _TOKEN.match(row.text)
-    used = measure(last.text) + (_INDENT if len(group) == 1 else 0)
-    fills = used + measure(token.group() if token else row.text[:1]) > width + 0.2
-    return fills and measure(last.text) <= width + _INDENT + 1
+    size = measure(last.text)
+    used = size + (_INDENT if len(group) == 1 else 0)
+    slack = -0.2 if names_body(last.text) or names_body(row.text) else _SLACK
+    fills = used + measure(token.group() if token else row.text[:1]) > width - slack
+    return fills and size <= width + _INDENT + 1
 
 
 def measure(text: str) -> float:
