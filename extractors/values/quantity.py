@@ -42,7 +42,7 @@ _CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒�
 _NOT_COUNTED = (
     r"(?![一二三四五六七八九十]{1,3}(?:分之|[级类等]))"
     r"(?!一(?:次性|站式|站|体|条龙|条街|系列|批|定|些|步|流|致|带|揽子|年来|度|成|级|路|直|线|对|起|齐|块|节|部分|方面|张图|件事|张网|网|键|窗|门式)"
-    r"|[一二两三四五六七八九](?:[\u4e00-\u9fff])一|[两四三五]个(?:责任|维护|确立|覆盖|意识|自信|全面|代表|一律|严禁|一)"
+    r"|[一二两三四五六七八九](?![一二两三四五六七八九十百千])[\u4e00-\u9fff]一|[两四三五]个(?:责任|维护|确立|覆盖|意识|自信|全面|代表|一律|严禁|一)"
     r"|三[公农区资级同]|两[会癌不新违]|百[姓货年]|千家万户|四[好类议]|五[保社项])"
 )
 _NUMERAL = rf"[{_CHINESE}]{{1,10}}(?:点[{_CHINESE}]{{1,4}})?"
@@ -75,9 +75,10 @@ _WORD = regex.compile(r"[\u4e00-\u9fff]{2}")
 _DAY_END = regex.compile(r"(?:以|之)?前|起|止|[上中下]旬|[底初末]")
 _BASE = regex.compile(r"(?:由|从)[\u4e00-\u9fff]{0,6}$")
 _BASE_END = regex.compile(r"[\u4e00-\u9fff]{0,5}(?:到|至|为)")
+_BOUNDED = regex.compile(r"[≥≤<>=]$|[大小高低多少]于$|不超过$|至[少多]$")
 _NAMED = regex.compile(r"[\u4e00-\u9fff]{0,12}(?:率|度|比例|占比|比重)[\u4e00-\u9fff≥≤<>=:]{0,6}$")
 _VAGUE = regex.compile(
-    r"(?<![人件次户家个项])[几数](?:十|百(?!分)|千|万|[个家项次场人])|(?<![百千])分之|[近上过约超逾][百千][\u4e00-\u9fff]|(?:春节|元旦|国庆节?|中秋节?|清明节?|汛期|开学|年节)(?:以|之)?前"
+    r"(?<![人件次户家个项])[几数](?:十|百(?!分)|千|万|[个家项次场人])|(?<![百千])分之|[近上过约超逾][百千][\u4e00-\u9fff]|(?<![一二两三四五六七八九几数\d])[百千][余多][\u4e00-\u9fff]|(?:春节|元旦|国庆节?|中秋节?|清明节?|汛期|开学|年节)(?:以|之)?前"
 )
 _LATELY = regex.compile(r"(?:近|最近|过去|连续|前)$")
 _SPANS = ("年", "个月", "周", "天", "日")
@@ -119,14 +120,16 @@ def unread_figures(clause: str) -> bool:
         if match["arabic"] and not _is_quantity(match, clause):
             if match["unit"] in _SPANS and _LATELY.search(clause[: match.start()]):
                 continue
-            name = _UNLIKE.match(clause, match.end()) or _ORDINAL.search(clause[: match.start()])
-            if not name:
+            name = _UNLIKE.match(clause, match.end("arabic")) or _ORDINAL.search(clause[: match.start()])
+            if not name or _BOUNDED.search(clause[: match.start()]):
                 return True
     return _VAGUE.search(clause) is not None
 
 
 def _is_quantity(match: regex.Match[str], clause: str) -> bool:
     bare = match.end("arabic")
+    if match["odd"] and _UNLIKE.match(clause, bare):
+        return False
     if match["arabic"] and (_PROPORTION.search(clause, 0, match.start()) or _PROPORTION_END.match(clause, bare)):
         return False
     if match["unit"] in ("月", "日") and (match["unit"] == "月" or _DAY_END.match(clause, match.end())):

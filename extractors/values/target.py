@@ -16,7 +16,7 @@ from extractors.values.clause import Clause, split_clauses
 from extractors.values.deadline import Deadline, find_deadlines
 from extractors.values.hint import Hint, read_hint
 from extractors.values.quantity import Quantity, find_quantities, unread_figures
-from extractors.values.unit import SHARES
+from extractors.values.unit import CHANGES, SHARES
 
 OPS = (">=", "<=", "=", ">", "<", "~", "between", "growth", "deadline", "qualitative", "compound")
 KINDS = ("absolute", "ratio", "growth", "deadline", "range", "qualitative", "compound", "masked")
@@ -105,12 +105,30 @@ def _clauses_to_target(clauses: list[Clause], plain: str, hint: Hint, year: int 
     doubt = "a figure is not read" if unread else next((clause.doubt for clause in clauses if clause.doubt), None)
     if not parts:
         return replace(_words(plain), doubt=doubt)
+    parts = _unite_ends(parts)
     if len(parts) == 1:
         return replace(parts[0], text=plain, doubt=parts[0].doubt or doubt)
     doubt = doubt or next((part.doubt for part in parts if part.doubt), None)
     if any(clause.either for clause in clauses):
         doubt = doubt or "one part or the other"
     return Target("compound", None, None, "compound", plain, parts=tuple(parts), doubt=doubt)
+
+
+_ONLY_BOUND = regex.compile(
+    r"(?:且|但|并且?|同时)?(?:[≤≥<>=]{1,2}|不(?:得|应|能)?[超高多大低少小][过于出]?|至[多少]|最[多少高低])\d[^,;。]{0,12}"
+)
+
+
+def _unite_ends(parts: list[Target]) -> list[Target]:
+    """Give a lower and an upper bound in two clauses as one range where the second clause has nothing else."""
+    if len(parts) != 2 or {(part.op or "")[:1] for part in parts} != {">", "<"} or parts[0].unit != parts[1].unit:
+        return parts
+    if not _ONLY_BOUND.fullmatch(fold(parts[1].text)):
+        return parts
+    low, high = sorted(parts, key=lambda part: (part.op or "")[:1] == "<")
+    doubt = next((part.doubt for part in parts if part.doubt), None)
+    one = replace(parts[0], op="between", kind="range", value=None, low=low.value, high=high.value, doubt=doubt)
+    return [one]
 
 
 def _words(text: str) -> Target:
@@ -154,13 +172,9 @@ def _trim(text: str, start: int, end: int) -> int:
 
 
 def _quantity_to_target(quantity: Quantity, text: str, hint: Hint) -> Target:
-    unit = (
-        quantity.unit if quantity.unit not in (None, "万", "亿") else (quantity.unit or "") + (hint.unit or "") or None
-    )
-    if hint.counted and quantity.unit is None and quantity.value is not None and quantity.value % 1:
-        quantity = replace(quantity, doubt=quantity.doubt or "a fraction of what is counted")
-    quantity = replace(quantity, unit=unit, op=quantity.op or hint.op_of(quantity))
-    growth = quantity.growth or (hint.growth if unit in (None, "%", "‰", "百分点", "倍") else 0)
+    quantity = _with_hint(quantity, hint)
+    unit = quantity.unit
+    growth = quantity.growth or (hint.growth if unit in CHANGES else 0)
     if quantity.masked:
         return Target(quantity.op, None, unit, "masked", text, per=quantity.per, doubt="the figure is hidden")
     if growth:
@@ -169,10 +183,22 @@ def _quantity_to_target(quantity: Quantity, text: str, hint: Hint) -> Target:
         low, high = _plain(quantity.low), _plain(quantity.high)
         return Target("between", None, unit, "range", text, low, high, quantity.per, doubt=quantity.doubt)
     kind = "ratio" if unit in SHARES or (unit is None and (hint.rate or "率" in text)) else "absolute"
-    doubt = quantity.doubt or (
-        "no unit: a share or points" if kind == "ratio" and unit is None and quantity.value not in (0, 100) else None
-    )
+    doubt = quantity.doubt
+    if kind == "ratio" and unit is None and quantity.value not in (0, 100):
+        doubt = doubt or "no unit: a share or points"
+    if hint.vague and unit in CHANGES:
+        doubt = doubt or "a level or a change"
     return Target(quantity.op or "=", _plain(quantity.value), unit, kind, text, per=quantity.per, doubt=doubt)
+
+
+def _with_hint(quantity: Quantity, hint: Hint) -> Quantity:
+    """Fill in what the figure itself leaves out."""
+    if quantity.unit in (None, "万", "亿"):
+        part = hint.counted and quantity.unit is None and quantity.value is not None and quantity.value % 1 != 0
+        unit = (quantity.unit or "") + (hint.unit or "") or None
+        doubt = quantity.doubt or ("a fraction of what is counted" if part else None)
+        quantity = replace(quantity, unit=unit, per=quantity.per or hint.per, doubt=doubt)
+    return replace(quantity, op=quantity.op or hint.op_of(quantity))
 
 
 def _growth(quantity: Quantity, sign: int, text: str) -> Target:

@@ -19,18 +19,23 @@ _SHORT = (
 )
 _LATIN = (
     r"(?:[kK][wW]·?h|[mM][wW]|[kK][wW]|km²|km2|km|hm²|hm2|m²|m2|m³|m3|㎡|㎥|℃|mm|cm|kg|t|m|L|h|dB"
-    r"|[μu]g/m[³3]|mg/m[³3]|mg/[Ll]|mg/kg|N?TU)(?![A-Za-z])"
+    r"|[μu]g/m[³3]|mg/m[³3]|mg/[Ll]|mg/kg|N?TU|km/h|(?:kVA?|V|W|Hz)(?![\u4e00-\u9fff])|min|ms|s|d|[MG]bps|ha)(?![A-Za-z])"
 )
 WORD = rf"(?:{_SHARES}|{_LONG}|{_LATIN}|[{''.join(dict.fromkeys(_SHORT))}])"
 """One unit without its large numeral and without what it is counted by."""
 
 _PER = rf"(?:/每?|每)(?P<per>(?:{_LONG}|[{''.join(dict.fromkeys(_SHORT))}天年月周日])(?:[·.*/]?[年月天日次])?)"
-UNIT = rf"(?P<unit>(?:百万|千万|万亿|万|亿)?(?:{WORD}|(?<=[万亿])))(?:{_PER})?"
+UNIT = rf"(?P<unit>(?:百万|千万|万亿|千|万|亿)?(?:{WORD}|(?<=[万亿])))(?:{_PER})?"
 """A unit behind a figure: 万 and 亿 belong to it; `per` is what one figure is for (元/人)."""
+
+CHANGES = (None, "%", "‰", "百分点", "倍")
+"""Units of a figure that a name such as 增长率 makes a change."""
 
 SHARES = frozenset({"%", "‰", "成"})
 TIMES = frozenset(
     [
+        "h",
+        "min",
         "年",
         "月",
         "天",
