@@ -15,6 +15,7 @@ from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
 from extractors.reading import read_file
 from extractors.rules import RULES
+from extractors.tables import Sheet, read_sheets
 
 NESTING = frozenset({"title", "organisation", "region"})  # one may lie in another: 《…〈…〉…》, 财政厅 in 财政厅办公室
 
@@ -31,11 +32,12 @@ class Models:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that one document says: its text with places, its mentions, its own graph (checks inside)."""
+    """All that one document says: its text with places, its mentions, its own graph (checks inside), its tables."""
 
     document: Document
     mentions: tuple[Mention, ...]
     graph: Graph
+    sheets: tuple[Sheet, ...] = ()
 
 
 def load_models(models: Path) -> Models:
@@ -52,9 +54,10 @@ def analyse(document: Document, models: Models) -> Analysis:
     """Give the mentions of a document, resolved, and its graph with its checks."""
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
     mentions = resolve_mentions(document, tidy_mentions(found), models.atlas)
+    sheets = read_sheets(document, models.folder)
     graph = build_graph(document, mentions, models.atlas, models.relations)
     own = document_to_id(document, own_numbers(document, mentions))
-    return Analysis(document, mentions, merge([graph, check_document(document, mentions, own)]))
+    return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)
 
 
 def analyse_file(path: Path, models: Models) -> Analysis:

@@ -1,186 +1,170 @@
-"""Totals in tables: 合计 against 小计 and rows, where the build of the table leaves no doubt."""
+"""Sums of tables: every subtotal and total against the rows that are added up in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from extractors.checking.finding import Finding
-from extractors.checking.grid import EMPTY, Grid, label_columns, row_codes, row_label, table_to_grid
+from extractors.checking.rounding import Slack, figures_to_slack
 from extractors.document import Document
+from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, table_to_grid
+from extractors.tables.rank import WHOLE, label_to_numbering, label_to_rank
 
-_GRAND = regex.compile(r".{0,8}?总计[:：]?")
-_TOTAL = regex.compile(r".{0,12}?(?:合计|共计|总计)(?:\(.{0,10}\))?:?|计")
-_SECTION = regex.compile(r"[一二三四五六七八九十]+、.{0,12}(?:合计|总计|小计)")
-_SUBTOTAL = regex.compile(r".{0,40}小计(?:\(.{0,10}\))?:?")
-_STYLES = (
-    regex.compile(r"[一二三四五六七八九十]+、"),
-    regex.compile(r"\([一二三四五六七八九十]+\)"),
-    regex.compile(r"\d{1,2}[.、](?!\d)"),
-    regex.compile(r"\(\d{1,2}\)|[①-⑳]"),
-    regex.compile(r"其中|-"),
-)
-INSIDE = len(_STYLES)  # the style of 其中 rows: always a part of the row above
-LEAF, SUBTOTAL, SECTION, TOTAL, GRAND = range(5)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as one money column sees it: its rank in the sum, its label with its numbering, its code.
-
-    `odd` says that its cell holds something that is no figure.
-    """
-
-    number: int
-    rank: int
-    label: str
-    style: int
-    code: str
-    value: Decimal | None
-    odd: bool
+_ENOUGH = 3  # sums of a table that come out exactly show that its whole figures are not rounded
+_SMALL, _TINY = 500, 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A total with the rows that it should be the sum of; `plain` says that no row of them can hold another."""
+    """A printed total with what it should be the sum of; `plain` says that no row of them can hold another."""
 
-    total: Row
-    parts: tuple[Row, ...]
+    column: Column
+    row: Row
+    total: Figure
+    rows: tuple[Row, ...]
+    parts: tuple[Figure, ...]
     plain: bool
 
+    @property
+    def found(self) -> Decimal:
+        """The sum of the parts."""
+        return sum((part.value for part in self.parts if part.value is not None), Decimal(0))
 
-def check_totals(document: Document) -> Iterator[Finding]:
-    """Give a verdict for every 合计 and 小计 cell: fail only where rows, ranks and figures are all plain."""
-    for table in document.tables:
-        grid = table_to_grid(document, table)
-        money = _money_columns(grid)
-        for column in sorted(money):
-            rows = _rows(grid, column, money)
-            for each in _sums(rows):
-                if any(part.value is not None for part in each.parts):
-                    yield _finding(grid, each, column)
+    @property
+    def apart(self) -> Decimal:
+        """How far the sum is off."""
+        return abs(self.found - (self.total.value or Decimal(0)))
 
 
-def _money_columns(grid: Grid) -> frozenset[int]:
-    """Give the columns in which a total row has a figure and that can be added."""
-    ranked = [row for row in grid.rows if max(_rank(grid.text(row, column)) for column in grid.columns) > LEAF]
-    columns = (column for column in grid.columns if grid.adds_up(column))
-    return frozenset(column for column in columns if any(grid.value(row, column) is not None for row in ranked))
+def check_totals(document: Document, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Give a verdict for every subtotal and total: fail only where rows, ranks and figures leave no doubt."""
+    for sheet in sheets:
+        grid = table_to_grid(document, sheet.table)
+        sums = [each for column in sheet.columns_of("money") for each in sheet_to_sums(grid, sheet, column)]
+        exact = sum(each.apart == 0 and _filled(each) > 1 for each in sums) >= _ENOUGH
+        for each in sums:
+            yield _finding(sheet, each, exact=exact)
+        yield from _check_parts(grid, sheet)
 
 
-def _rows(grid: Grid, column: int, money: frozenset[int]) -> list[Row]:
-    labels = label_columns(grid, column, money)
-    codes = row_codes(grid, labels)
-    found = []
-    for number in grid.rows:
-        label = row_label(grid, number, labels)
-        rank = max((_rank(grid.text(number, each)) for each in labels), default=LEAF)
-        value = grid.value(number, column)
-        odd = value is None and grid.text(number, column) not in EMPTY
-        found.append(Row(number, rank, label, _style(label), codes[number], value, odd))
-    if any(row.rank == TOTAL for row in found):
-        return found
-    return [replace(row, rank=min(row.rank, TOTAL)) for row in found]  # 总计 is what 合计 is elsewhere
+def sheet_to_sums(grid: Grid, sheet: Sheet, column: Column) -> Iterator[Sum]:
+    """Give the sums of a column: a row with the rows that hang in it; a total with its twin at the other end."""
+    for row in sheet.rows:
+        total = cell_figure(grid, row.number, column.number)
+        if total.value is None or row.rank == "part":
+            continue
+        rows, parts = _addends(grid, sheet, row, column)
+        if any(part.value is not None for part in parts):
+            yield Sum(column, row, total, tuple(rows), tuple(parts), _is_plain(sheet, row, rows))
+        elif not rows and (twin := _twin(sheet, row)) is not None:
+            figure = cell_figure(grid, twin.number, column.number)
+            if figure.value is not None:
+                yield Sum(column, row, total, (twin,), (figure,), plain=False)
 
 
-def _rank(text: str) -> int:
-    if _SECTION.fullmatch(text):
-        return SECTION
-    if _SUBTOTAL.fullmatch(text):
-        return SUBTOTAL
-    if _GRAND.fullmatch(text):
-        return GRAND
-    return TOTAL if _TOTAL.fullmatch(text) else LEAF
+def _addends(grid: Grid, sheet: Sheet, row: Row, column: Column) -> tuple[list[Row], list[Figure]]:
+    """Give what is added up in a row; below a row without a figure of its own, what is added up in that."""
+    rows: list[Row] = []
+    parts: list[Figure] = []
+    for child in sheet.children(row.number):
+        if child.rank == "part":
+            continue
+        figure = cell_figure(grid, child.number, column.number)
+        below = _addends(grid, sheet, child, column) if figure.state == "empty" else ([], [])
+        rows += below[0] or [child]
+        parts += below[1] or [figure]
+    return rows, parts
 
 
-def _style(label: str) -> int:
-    """Give the level of the numbering of a label, from 1; 0 without one."""
-    return next((level for level, style in enumerate(_STYLES, 1) if style.match(label)), 0)
+def _twin(sheet: Sheet, row: Row) -> Row | None:
+    """Give the same total printed at the other end of the table."""
+    rank = label_to_rank(row.label)
+    if rank < WHOLE:
+        return None
+    others = (other for other in sheet.rows if other.number != row.number and label_to_rank(other.label) == rank)
+    return next((other for other in others if sheet.children(other.number)), None)
 
 
-def _sums(rows: Sequence[Row]) -> Iterator[Sum]:
-    """Give every total with its parts."""
-    if all(row.rank == LEAF for row in rows) or all(row.rank != LEAF for row in rows):
-        return
-    leading = _totals_lead(rows)
-    for at, row in enumerate(rows):
-        if row.rank != LEAF and row.value is not None:
-            scope = _scope(rows, at, leading=leading)
-            if scope:
-                yield _sum(row, scope)
+def _is_plain(sheet: Sheet, row: Row, rows: Sequence[Row]) -> bool:
+    """Say whether the rows of a sum are of one kind: all coded, all subtotals, or all rows alike."""
+    if all(each.code for each in rows):
+        return True
+    styles = [label_to_numbering(each.label) for each in rows]
+    alike = len({style.style for style in styles}) == 1
+    if row.rank == "subtotal" and not label_to_rank(row.label):
+        return alike and styles[0].style > 0 and styles[0].first and len(rows) > 1
+    marked = {label_to_rank(each.label) > 0 for each in rows}
+    inside = any(sheet.children(each.number) for each in rows if not label_to_rank(each.label))
+    return alike and len(marked) == 1 and not (inside and not styles[0].style) and not _has_parts(sheet, rows)
 
 
-def _totals_lead(rows: Sequence[Row]) -> bool:
-    """Say whether a total stands above its rows: by the lowest rank of total that there is."""
-    lowest = min(row.rank for row in rows if row.rank != LEAF)
-    first_leaf = next(at for at, row in enumerate(rows) if row.rank == LEAF)
-    return next(at for at, row in enumerate(rows) if row.rank == lowest) < first_leaf
+def _has_parts(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    return any(child.rank == "part" for each in rows for child in sheet.children(each.number))
 
 
-def _scope(rows: Sequence[Row], at: int, *, leading: bool) -> list[Row]:
-    """Give the rows that a total stands for, down to the next total of its rank."""
-    rank = rows[at].rank
-    onward = rows[at + 1 :] if leading else rows[:at][::-1]
-    scope: list[Row] = []
-    for row in onward:
-        if row.rank >= rank:
-            break
-        scope.append(row)
-        if rank == GRAND and row.rank == TOTAL:
-            break  # what the total adds up is in it: 总计 = 本年合计 + 结转
-    if not scope and rank == TOTAL:  # a total at the other end of the table
-        scope = [row for row in rows if row.rank < rank]
-    return scope
+def _filled(each: Sum) -> int:
+    return sum(bool(part.value) for part in each.parts)
 
 
-def _sum(total: Row, scope: Sequence[Row]) -> Sum:
-    """Give the rows of a scope that hold no other one: by rank, then by code, then by numbering."""
-    if total.rank == GRAND and any(row.rank == TOTAL for row in scope):
-        parts = tuple(row for row in scope if row.rank in (TOTAL, LEAF))
-        return Sum(total, parts, plain=False)
-    below = max(row.rank for row in scope)
-    parts = tuple(row for row in scope if row.rank == below)
-    if below != LEAF:
-        return Sum(total, parts, plain=not any(row.odd for row in parts))
-    filled = tuple(row for row in parts if row.value is not None)
-    outer = tuple(row for row in _outer_codes(filled) if row.style != INSIDE)
-    styles = {row.style for row in outer}
-    top = min((style for style in styles if style), default=0)
-    tops = tuple(row for row in outer if row.style in (0, top))
-    flat = len(outer) == len(filled) or all(row.code for row in filled)
-    return Sum(total, tops, plain=flat and len(styles) <= 1 and not any(row.odd for row in parts))
-
-
-def _outer_codes(rows: Sequence[Row]) -> list[Row]:
-    """Give the rows whose code no other row's code holds."""
-    codes = {row.code for row in rows if row.code}
-    return [row for row in rows if not any(row.code[:size] in codes for size in range(2, len(row.code)))]
-
-
-def _finding(grid: Grid, each: Sum, column: int) -> Finding:
+def _finding(sheet: Sheet, each: Sum, *, exact: bool) -> Finding:
+    unit = each.column.unit
+    slack = figures_to_slack([each.total, *each.parts], unit)
     total = each.total.value or Decimal(0)
-    found = sum((part.value for part in each.parts if part.value is not None), Decimal(0))
-    verdict = "pass" if found == total else _verdict(grid, each, column, abs(found - total))
-    cells = [grid.cells[key] for row in (each.total, *each.parts) if (key := (row.number, column)) in grid.cells]
+    plain = each.plain and all(part.state not in {"odd", "masked"} for part in each.parts)
+    firm = exact or all(part.value is None or not part.value % 5 for part in each.parts)
+    verdict, why = judge(each.apart, total, slack, plain=plain, firm=firm)
+    cells = [figure.cell for figure in (each.total, *each.parts) if figure.cell is not None]
     return Finding(
         "table_total",
-        f"{grid.table.id}:{each.total.number}:{column}",
+        f"{sheet.table.id}:{each.row.number}:{each.column.number}",
         verdict,
-        f"{each.total.label} in row {each.total.number} is {total:,}, its {len(each.parts)} rows add up to {found:,}"
-        + ("; the rows may overlap or be rounded, so this is no proof" if verdict == "unknown" else ""),
+        f"{each.row.label or each.row.code} in row {each.row.number} is {total:,}{unit or ''},"
+        f" its {len(each.parts)} rows add up to {each.found:,}{why}",
         expected=f"{total:f}",
-        found=f"{found:f}",
+        found=f"{each.found:f}",
         spans=tuple(cell.span for cell in cells if len(cell.span)),
     )
 
 
-def _verdict(grid: Grid, each: Sum, column: int, apart: Decimal) -> str:
-    """Say whether a sum that is off is a fault, or a table that adds in another way than rows on rows."""
-    texts = [grid.text(part.number, column) for part in each.parts]
-    printed = grid.text(each.total.number, column)
-    slack = Decimal("0.01") * len(texts) if "." in printed else Decimal(1)
-    rounded = any("." in text for text in texts) and apart <= slack
-    return "fail" if each.plain and not rounded else "unknown"
+def judge(apart: Decimal, total: Decimal, slack: Slack, *, plain: bool, firm: bool = False) -> tuple[str, str]:
+    """Give the verdict on a sum that is off by so much, and what is to be said of it.
+
+    Whole figures may be rounded where the sum is off by a small part of it, a tiny one if they are known to be exact
+    (`firm`).
+    """
+    if not apart:
+        return "pass", ""
+    if slack.seen and apart <= slack.likely:
+        return "pass", f"; {apart:f} apart, as rounding to {slack.place:f} does"
+    if apart <= slack.possible and (slack.seen or apart * (_TINY if firm else _SMALL) <= abs(total)):
+        return "unknown", f"; {apart:f} apart, rounding may do that, so this is no proof"
+    if not plain:
+        return "unknown", "; the rows may overlap, so this is no proof"
+    return "fail", ""
+
+
+def _check_parts(grid: Grid, sheet: Sheet) -> Iterator[Finding]:
+    """Say of every row with 其中 rows that they are no more than it."""
+    for column in sheet.columns_of("money"):
+        for row in sheet.rows:
+            parts = [child for child in sheet.children(row.number) if child.rank == "part"]
+            whole = cell_figure(grid, row.number, column.number)
+            figures = [cell_figure(grid, part.number, column.number) for part in parts]
+            values = [figure.value for figure in figures if figure.value is not None]
+            if whole.value is None or whole.value < 0 or not values or min(values) < 0:
+                continue
+            slack = figures_to_slack([whole, *figures], column.unit)
+            over = max(values) - whole.value
+            cells = [figure.cell for figure in (whole, *figures) if figure.cell is not None]
+            yield Finding(
+                "table_part",
+                f"{sheet.table.id}:{row.number}:{column.number}",
+                "fail" if over > slack.possible else "pass",
+                f"{row.label} in row {row.number} is {whole.value:,}{column.unit or ''},"
+                f" the largest of its parts (其中) {max(values):,}",
+                expected=f"<= {whole.value:f}",
+                found=f"{max(values):f}",
+                spans=tuple(cell.span for cell in cells if len(cell.span)),
+            )
