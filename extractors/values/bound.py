@@ -58,11 +58,11 @@ _GROWTH_OF = regex.compile(
     rf"(?:(?![到至为达率度比])[\u4e00-\u9fff]){{1,10}}{_BOUND_WORD}?$"
 )
 _GROWTH_RIGHT = regex.compile(
-    rf"{_EDGE}(?:以上|以下|以内|左右)?的?(?:正|同比|年均)?(?:(?P<up>{UP}|增(?=$))|(?P<down>{DOWN}))(?![到至率])"
+    rf"{_EDGE}(?:以上|以下|以内|左右)?的?(?:正|同比|年均?)?(?:(?P<up>{UP}|增(?=$))|(?P<down>{DOWN}))(?![到至率]|{_BOUND_WORD}?\d)"
 )
 _PER = regex.compile(
     rf"(?:每|(?<![类项级种方界族])各)(?:一?个)?(?P<per>(?:(?!至少|至多|最少|最多|{_NOT}[少低超高多大小])[\u4e00-\u9fff]){{1,6}}?)"
-    rf"(?:均|完成|开展|举办|组织|达到?|新增|为|的)?(?:{_BOUND_WORD}[\u4e00-\u9fff]{{0,4}})?$"
+    rf"(?:均|完成|开展|举办|组织|达到?|新增|为|的|补贴|补助|奖补|奖励|资助|补偿|收费|增收|成本|投资|标准)*(?:{_BOUND_WORD}[\u4e00-\u9fff]{{0,4}})?$"
 )
 _EACH = regex.compile(rf"各{_BOUND_WORD}?$")
 _AGAINST = regex.compile(

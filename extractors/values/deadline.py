@@ -126,7 +126,7 @@ def _point_to_iso(printed: str) -> str:
 def _placed(clause: str, start: int, end: int, value: str | None, doubt: str | None) -> Deadline:
     hour = _HOUR.match(clause, end)
     end = hour.end() if hour else end
-    left, raw, right = clause[:start], clause[start:end], clause[end:]
+    left, raw, right = clause[max(0, start - 12) : start], clause[start:end], clause[end : end + 12]
     sure = bool(_SURE.match(right)) or raw[-1] in "内底末" or bool(_LATEST.search(left))
     context = bool(_BEFORE.search(left)) or (bool(_BY.search(left)) and not right.startswith(("前", "以前", "之前")))
     return Deadline(start, end, value, sure=sure and not context, context=context, doubt=doubt)

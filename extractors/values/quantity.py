@@ -43,7 +43,7 @@ _NOT_COUNTED = (
     r"(?![一二三四五六七八九十]{1,3}(?:分之|[级类等]))"
     r"(?!一(?:次性|站式|站|体|条龙|条街|系列|批|定|些|步|流|致|带|揽子|年来|度|成|级|路|直|线|对|起|齐|块|节|部分|方面|张图|件事|张网|网|键|窗|门式)"
     r"|[一二两三四五六七八九](?![一二两三四五六七八九十百千])[\u4e00-\u9fff]一|[两四三五]个(?:责任|维护|确立|覆盖|意识|自信|全面|代表|一律|严禁|一)"
-    r"|三[公农区资级同]|两[会癌不新违]|百[姓货年]|千家万户|四[好类议]|五[保社项])"
+    r"|八项规定|三会一课|一课|两优一先|一先|三重一大|四议两公开|一老一小|一小(?!时)|三[公农区资级同]|两[会癌不新违]|百[姓货年]|千家万户|四[好类议]|五[保社项])"
 )
 _NUMERAL = rf"[{_CHINESE}]{{1,10}}(?:点[{_CHINESE}]{{1,4}})?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
@@ -65,6 +65,7 @@ FIGURE = regex.compile(
     regex.VERBOSE,
 )
 _JOIN = regex.compile(r"(?:\(不?含\))?(?:-{1,2}|~|至|到)")
+_REACH = 60  # characters before a figure that can say what it is
 _UNLIKE = regex.compile(r"[A-Za-z]|号|型|热线|平台|#")
 _STANDS = regex.compile(
     r"$|[,;。、!?)(\-~+%至到≤<>≥=]|以[上下内]|及以[上下]|之[内上]|左右|上下|[大小高低多少]于|不[少低超高多]|且|并|或|和|\*|不等"
@@ -73,6 +74,7 @@ _PROPORTION = regex.compile(r"\d[:/×xX*+]$|[A-Za-z][\d.]{1,8}-$")
 _PROPORTION_END = regex.compile(r"[:/×xX*+]\d")
 _WORD = regex.compile(r"[\u4e00-\u9fff]{2}")
 _DAY_END = regex.compile(r"(?:以|之)?前|起|止|[上中下]旬|[底初末]")
+_WHICH = regex.compile(r"以[上下内]的[\u4e00-\u9fff]{1,10}(?:率|度|比例|占比|比重)[\u4e00-\u9fff≥≤<>=:]{0,6}$")
 _BASE = regex.compile(r"(?:由|从)[\u4e00-\u9fff]{0,6}$")
 _BASE_END = regex.compile(r"[\u4e00-\u9fff]{0,5}(?:到|至|为)")
 _BOUNDED = regex.compile(r"[≥≤<>=]$|[大小高低多少]于$|不超过$|至[少多]$")
@@ -82,7 +84,8 @@ _VAGUE = regex.compile(
 )
 _LATELY = regex.compile(r"(?:近|最近|过去|连续|前)$")
 _SPANS = ("年", "个月", "周", "天", "日")
-_ORDINAL = regex.compile(r"(?:第|[A-Za-z]|[Nn]o\.?|#)$")
+_RANK = regex.compile(r"(?<![ 之以])前$")
+_ORDINAL = regex.compile(r"(?:第|附件|附表|备注|(?<![\u4e00-\u9fff])[注表图]|[A-Za-z]|[Nn]o\.?|#)$")
 
 
 def find_quantities(clause: str) -> Iterator[Quantity]:
@@ -93,8 +96,8 @@ def find_quantities(clause: str) -> Iterator[Quantity]:
     while at < len(figures):
         pair = at + 1 < len(figures) and _JOIN.fullmatch(clause, figures[at].end(), figures[at + 1].start())
         last = at + 1 if pair else at
-        left = clause[figures[at - 1].end() if at else 0 : figures[at].start()]
-        right = clause[figures[last].end() : figures[last + 1].start() if last + 1 < len(figures) else len(clause)]
+        left = clause[max(figures[at - 1].end() if at else 0, figures[at].start() - _REACH) : figures[at].start()]
+        right = clause[figures[last].end() : figures[last + 1].start() + 1 if last + 1 < len(figures) else len(clause)]
         found.append(_read(figures[at], figures[last], left, right))
         at = last + 1
     yield from _unite(_without_names(found, clause), clause)
@@ -106,8 +109,11 @@ def _without_names(found: list[Quantity], clause: str) -> list[Quantity]:
     for at, one in enumerate(found):
         gap = clause[one.end : found[at + 1].start] if at + 1 < len(found) else ""
         aged = len(found) > 1 and one.unit in ("岁", "周岁")
-        if _BASE.search(clause[: one.start]) and _BASE_END.fullmatch(gap):
+        if _BASE.search(_before(clause, one.start)) and _BASE_END.fullmatch(gap):
             found[at + 1] = replace(found[at + 1], doubt="a change from a figure that is left out")
+            continue
+        if _WHICH.match(gap):
+            found[at + 1] = replace(found[at + 1], doubt="a figure that says which are meant is left out")
             continue
         if not aged and not (clause[one.start] in _CHINESE and _NAMED.match(gap)):
             kept.append(one)
@@ -118,31 +124,37 @@ def unread_figures(clause: str) -> bool:
     """Say whether a clause has figures that are no quantity and no part of a name (PM2.5, 5G, 12345热线)."""
     for match in FIGURE.finditer(clause):
         if match["arabic"] and not _is_quantity(match, clause):
-            if match["unit"] in _SPANS and _LATELY.search(clause[: match.start()]):
+            if match["unit"] in _SPANS and _LATELY.search(_before(clause, match.start())):
                 continue
-            name = _UNLIKE.match(clause, match.end("arabic")) or _ORDINAL.search(clause[: match.start()])
-            if not name or _BOUNDED.search(clause[: match.start()]):
+            name = _UNLIKE.match(clause, match.end("arabic")) or _ORDINAL.search(_before(clause, match.start()))
+            if not name or _BOUNDED.search(_before(clause, match.start())):
                 return True
     return _VAGUE.search(clause) is not None
 
 
+def _before(clause: str, at: int) -> str:
+    return clause[max(0, at - _REACH) : at]
+
+
 def _is_quantity(match: regex.Match[str], clause: str) -> bool:
     bare = match.end("arabic")
+    if match["arabic"] and _RANK.search(_before(clause, match.start())):
+        return False  # 排名前10: a place, not how many
     if match["odd"] and _UNLIKE.match(clause, bare):
         return False
-    if match["arabic"] and (_PROPORTION.search(clause, 0, match.start()) or _PROPORTION_END.match(clause, bare)):
+    if match["arabic"] and (_PROPORTION.search(_before(clause, match.start())) or _PROPORTION_END.match(clause, bare)):
         return False
     if match["unit"] in ("月", "日") and (match["unit"] == "月" or _DAY_END.match(clause, match.end())):
         return False  # a month or a day of the calendar, not a span of time
     if match["mask"] and not (match["unit"] or _STANDS.match(clause, match.end())):
         return False
-    if match["unit"] in _SPANS and _LATELY.search(clause[: match.start()]) and _WORD.match(clause, match.end()):
+    if match["unit"] in _SPANS and _LATELY.search(_before(clause, match.start())) and _WORD.match(clause, match.end()):
         return False  # 近三年获奖: when, not how much
     if match["chinese"] and not set(match["chinese"]) - set("百千"):
         return False  # 每千人口, 近百人: no figure stands before
     if match["arabic"] is None or match["unit"] or match["odd"]:
-        return not (match["arabic"] and _ORDINAL.search(clause[: match.start()]))
-    return bool(_STANDS.match(clause, match.end())) and not _ORDINAL.search(clause[: match.start()])
+        return not (match["arabic"] and _ORDINAL.search(_before(clause, match.start())))
+    return bool(_STANDS.match(clause, match.end())) and not _ORDINAL.search(_before(clause, match.start()))
 
 
 def _read(first: regex.Match[str], last: regex.Match[str], left: str, right: str) -> Quantity:

@@ -159,10 +159,14 @@ def _slices(quantities: list[Quantity], text: str) -> list[tuple[int, int]]:
     for one, two in pairwise(quantities):
         gap = text[one.end : two.start]
         mark = regex.search(r"[、,(]|(?<!\d)[和及与]", gap)
-        cuts.append(one.end + (mark.end() if mark else 0))
+        tail = _TAIL.match(gap)
+        cuts.append(one.end + (mark.end() if mark else tail.end() if tail else 0))
     ends = [*(cut for cut in cuts[1:]), len(text)]
     slices = list(zip(cuts, ends, strict=True))[: len(quantities)]
     return [(start, _trim(text, start, end)) for start, end in slices]
+
+
+_TAIL = regex.compile(r"及?以[上下内]|左右|之内")
 
 
 def _trim(text: str, start: int, end: int) -> int:

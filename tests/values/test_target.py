@@ -109,4 +109,5 @@ def test_long_text_is_read_in_linear_time() -> None:
     start = time.perf_counter()
     parse_target("开展知识产权宣传培训活动" * 2000)
     parse_target("不少于3场，" * 2000)
+    parse_target("1-" * 10000, name="3家、" * 3000)
     assert time.perf_counter() - start < 5
