@@ -15,7 +15,7 @@ from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
 from extractors.reading import read_file
 from extractors.rules import RULES
-from extractors.tables import Sheet, read_sheets
+from extractors.tables import Sheet, name_tables, read_sheets
 
 NESTING = frozenset({"title", "organisation", "region"})  # one may lie in another: 《…〈…〉…》, 财政厅 in 财政厅办公室
 
@@ -52,9 +52,9 @@ def load_models(models: Path) -> Models:
 
 def analyse(document: Document, models: Models) -> Analysis:
     """Give the mentions of a document, resolved, and its graph with its checks."""
+    document, sheets = name_tables(document, read_sheets(document, models.folder))
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
     mentions = resolve_mentions(document, tidy_mentions(found), models.atlas)
-    sheets = read_sheets(document, models.folder)
     graph = build_graph(document, mentions, models.atlas, models.relations)
     own = document_to_id(document, own_numbers(document, mentions))
     return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ __all__ = [
     "Sheet",
     "cell_figure",
     "cell_money",
+    "name_tables",
     "read_fields",
     "read_sheets",
     "table_to_grid",
@@ -39,6 +41,20 @@ def read_sheets(document: Document, models: Path | None = None) -> tuple[Sheet, 
     """
     headings = load_headings(models / "lexicons/table_columns.tsv") if models else ()
     return tuple(sheet for table in document.tables for sheet in _table_to_sheets(document, table, headings))
+
+
+def name_tables(document: Document, sheets: Sequence[Sheet]) -> tuple[Document, tuple[Sheet, ...]]:
+    """Give the document with the roles of its tables, and the sheets over its new tables; a form is named last."""
+    roles: dict[str, str] = {}
+    for sheet in sorted(sheets, key=_says_little):
+        roles.setdefault(sheet.table.id, sheet.role)
+    tables = {table.id: replace(table, role=roles.get(table.id)) for table in document.tables}
+    named = replace(document, tables=tuple(tables[table.id] for table in document.tables))
+    return named, tuple(replace(sheet, table=tables[sheet.table.id]) for sheet in sheets)
+
+
+def _says_little(sheet: Sheet) -> int:
+    return ("form", "other").index(sheet.role) + 1 if sheet.role in {"form", "other"} else 0
 
 
 def _table_to_sheets(document: Document, table: Table, headings: tuple[Heading, ...]) -> tuple[Sheet, ...]:
