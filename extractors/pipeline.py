@@ -14,7 +14,7 @@ from extractors.linking.held import document_to_id, own_numbers
 from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
 from extractors.reading import read_file
-from extractors.rules import RULES
+from extractors.rules import load_rules
 from extractors.tables import Sheet, name_tables, read_sheets
 
 NESTING = frozenset({"title", "organisation", "region"})  # one may lie in another: 《…〈…〉…》, 财政厅 in 财政厅办公室
@@ -47,7 +47,7 @@ def load_models(models: Path) -> Models:
         MissingModelError: a lexicon is not in the folder.
 
     """
-    return Models(models, (*RULES, *load_names(models)), load_atlas(models), load_relations(models))
+    return Models(models, (*load_rules(models), *load_names(models)), load_atlas(models), load_relations(models))
 
 
 def analyse(document: Document, models: Models) -> Analysis:
@@ -55,7 +55,7 @@ def analyse(document: Document, models: Models) -> Analysis:
     document, sheets = name_tables(document, read_sheets(document, models.folder))
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
     mentions = resolve_mentions(document, tidy_mentions(found), models.atlas)
-    graph = build_graph(document, mentions, models.atlas, models.relations)
+    graph = build_graph(document, mentions, models.atlas, models.relations, sheets=sheets)
     own = document_to_id(document, own_numbers(document, mentions))
     return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors.document import Document, Table
-from extractors.tables.column import Heading, load_headings, read_columns
+from extractors.tables.column import PLAIN_HEADINGS, Heading, load_headings, read_columns
 from extractors.tables.figure import Figure, cell_figure, cell_money, to_yuan
 from extractors.tables.form import read_fields
 from extractors.tables.grid import Grid, table_to_grid
@@ -37,9 +37,9 @@ __all__ = [
 def read_sheets(document: Document, models: Path | None = None) -> tuple[Sheet, ...]:
     """Give what every table says, in text order; halves side by side and an indicator table below a form apart.
 
-    Without a models folder headings are not known: columns are told by their cells alone.
+    Without a models folder only the plainest headings are known: money, and figures that are no money.
     """
-    headings = load_headings(models / "lexicons/table_columns.tsv") if models else ()
+    headings = load_headings(models / "lexicons/table_columns.tsv") if models else PLAIN_HEADINGS
     return tuple(sheet for table in document.tables for sheet in _table_to_sheets(document, table, headings))
 
 
