@@ -333,3 +333,11 @@ def test_none_over_pages(above: Any, below: Any) -> None:
     above(paper.new_page(file))
     below(paper.new_page(file))
     assert read(file).tables == ()
+
+
+def test_the_doubt_is_said_in_the_output() -> None:
+    from extractors.export import document_to_json
+    from extractors.graph import Graph
+
+    data = document_to_json(read(sheet()), (), Graph(), {"name": "a", "version": "1"})
+    assert data["tables"][0]["doubtful"] is True and "gaps" in data["tables"][0]["why"]
