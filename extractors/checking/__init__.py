@@ -12,10 +12,13 @@ from extractors.checking.finding import Finding, findings_to_graph
 from extractors.checking.pages import check_pages
 from extractors.checking.percents import check_percents
 from extractors.checking.prose import read_paragraphs
+from extractors.checking.prose_tables import check_prose_tables
 from extractors.checking.ratio_columns import check_ratio_columns
 from extractors.checking.ratios import check_ratios
 from extractors.checking.same_items import check_same_items
+from extractors.checking.same_money import check_same_money
 from extractors.checking.share_slips import check_share_slips
+from extractors.checking.shares import check_shares
 from extractors.checking.totals import check_totals
 from extractors.checking.unit_slips import check_unit_slips
 from extractors.checking.years import check_fund_years, check_sheet_years
@@ -40,15 +43,18 @@ def check_document(document: Document, mentions: Sequence[Mention], about: str, 
         *check_share_slips(document, sheets),
         *check_fund_years(document),
         *check_sheet_years(document, sheets),
-        *_check_prose(document, mentions),
+        *check_same_money(document, sheets),
+        *check_shares(document, mentions),
+        *_check_prose(document, mentions, sheets),
     )
     return findings_to_graph(document, findings, about)
 
 
-def _check_prose(document: Document, mentions: Sequence[Mention]) -> Iterator[Finding]:
+def _check_prose(document: Document, mentions: Sequence[Mention], sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Give the checks of the amounts and percentages of running text."""
     paragraphs = read_paragraphs(document, mentions)
     yield from check_ratios(document, paragraphs)
     yield from check_percents(document, paragraphs)
     yield from check_unit_slips(document, paragraphs)
     yield from check_same_items(document, paragraphs)
+    yield from check_prose_tables(document, paragraphs, sheets)
