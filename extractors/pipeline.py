@@ -16,6 +16,7 @@ from extractors.ner import load_names
 from extractors.reading import read_file
 from extractors.rules import load_rules
 from extractors.tables import Sheet, name_tables, read_sheets
+from extractors.tables.goals import read_goals
 
 NESTING = frozenset({"title", "organisation", "region"})  # one may lie in another: 《…〈…〉…》, 财政厅 in 财政厅办公室
 
@@ -55,7 +56,8 @@ def analyse(document: Document, models: Models) -> Analysis:
     document, sheets = name_tables(document, read_sheets(document, models.folder))
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
     mentions = resolve_mentions(document, tidy_mentions(found), models.atlas)
-    graph = build_graph(document, mentions, models.atlas, models.relations, sheets=sheets)
+    goals = read_goals(document, sheets, models.folder)
+    graph = build_graph(document, mentions, models.atlas, models.relations, sheets=sheets, goals=goals)
     own = document_to_id(document, own_numbers(document, mentions))
     return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)
 

@@ -52,7 +52,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row: `name` is the 三级指标 without its prefix, `printed` with it; `notes` are points and remarks by what they are.
+    """A row: `name` is the 三级指标 without its prefix, `printed` with it; `notes` are points and remarks by name.
 
     `target` is null where the table has no such column; `others` are targets of other terms (实施期).
     """
