@@ -141,7 +141,8 @@ def agree(printed: Decimal, step: Decimal, exact: Decimal, other: Decimal = Deci
         return "exact"
     if apart <= (step + other) / 2:
         return "rounded"
-    return "cut" if apart < max(step, other) else None
+    beyond = abs(exact) - abs(printed) if step >= other else abs(printed) - abs(exact)
+    return "cut" if 0 < beyond < max(step, other) else None
 
 
 def in_words(value: Decimal) -> str:
