@@ -29,7 +29,7 @@ class Payee:
 class Share:
     """One sum for one payee, or for several jointly; `yuan` is null where the text does not tell it.
 
-    `basis` is one of graph.BASES: observed (printed for this payee), derived (computed), reconciled (proved by a total).
+    `basis` is one of graph.BASES: observed (printed for this payee), derived (computed), reconciled (by a total).
     """
 
     payees: tuple[Payee, ...]

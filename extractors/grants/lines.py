@@ -11,9 +11,8 @@ import regex
 from extractors.document import Cell, Document, Table
 from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, table_to_grid, to_yuan
 
-_SUM = regex.compile(
-    r"(?:^|/)(?:\(?[一二三四五六七八九十\d]\)?[、.]?)?(?:合计|总计|小计|共计|总额|资金合计|金额合计|合计金额|资金总额|下达合计|安排合计)(?:\([^()]*\))?(?:/|$)"
-)
+_SUM = regex.compile(r"(?:合计|总计|小计|共计|总额|合计金额|合计数)(?:\([^()]*\))?(?:/|$)")
+_PART = regex.compile(r"其中|(?:^|/)含")
 _NOW = regex.compile(r"本次|此次|本批|这次|此批|本期|实际下达|现下达")
 _NOT_NOW = regex.compile(
     r"已(?:提前)?(?:下达|安排|拨付|预拨)|应(?:安排|下达|补助|拨付)|上年|去年|总投资|自筹|申[报请]|核定|测算|全年|预算总|累计|扣[减回]|结余|标准|单价|人均|拟|计划数"
@@ -87,7 +86,7 @@ def _line(
 ) -> Line:
     cells = {kind: carried.get((row.number, kind)) for kind in KINDS}
     head = _heading_cell(grid, column.number) if crosswise else None
-    area, area_cell = ("", None) if crosswise else _area(grid, sheet, row, areas)
+    area, area_cell = ("", None) if crosswise else _outer(grid, sheet, row) or _area(grid, sheet, row, areas)
     label = _label_cell(grid, sheet, row) if crosswise else None
     return Line(
         sheet.table,
@@ -115,7 +114,7 @@ def _carry(grid: Grid, sheet: Sheet) -> dict[tuple[int, str], Cell]:
     """Give the filled cell of each kind for every leaf row; a blank one below a filled one means the same."""
     found: dict[tuple[int, str], Cell] = {}
     for kind in KINDS:
-        column = sheet.column(kind)
+        column = _column_of(sheet, kind)
         if column is None:
             continue
         last: tuple[int | None, Cell] | None = None
@@ -124,14 +123,26 @@ def _carry(grid: Grid, sheet: Sheet) -> dict[tuple[int, str], Cell]:
             if cell is not None and grid.text(row.number, column.number):
                 found[row.number, kind] = cell
                 last = (row.parent, cell) if row.rank == "leaf" else None
-            elif kind in CARRIED and last and row.rank == "leaf" and last[0] == row.parent:
-                if kind != "payee" or not _has_region(grid, sheet, row):
-                    found[row.number, kind] = last[1]
+            elif last and last[0] == row.parent and _is_carried(grid, sheet, row, kind):
+                found[row.number, kind] = last[1]
     return found
 
 
+def _column_of(sheet: Sheet, kind: str) -> Column | None:
+    """Give the column of a kind: the innermost of several regions, the 功能分类 of several classifications."""
+    found = sheet.columns_of(kind)
+    if kind in ("region", "payee"):
+        return found[-1] if found else None
+    return next((column for column in found if "功能" in column.heading), found[0] if found else None)
+
+
+def _is_carried(grid: Grid, sheet: Sheet, row: Row, kind: str) -> bool:
+    """Say whether a blank cell means what stands above it; a blank payee beside a region means the region."""
+    return kind in CARRIED and row.rank == "leaf" and not (kind == "payee" and _has_region(grid, sheet, row))
+
+
 def _has_region(grid: Grid, sheet: Sheet, row: Row) -> bool:
-    column = sheet.column("region")
+    column = _column_of(sheet, "region")
     return column is not None and bool(grid.text(row.number, column.number))
 
 
@@ -167,6 +178,15 @@ def _area(grid: Grid, sheet: Sheet, row: Row, rows: Mapping[int, Row]) -> tuple[
     return "", None
 
 
+def _outer(grid: Grid, sheet: Sheet, row: Row) -> tuple[str, Cell] | None:
+    """Give the region of an outer column of regions: 长沙市 | 长沙县."""
+    columns = sheet.columns_of("region")
+    if len(columns) < 2:
+        return None
+    cell, text = grid.cell(row.number, columns[0].number), grid.text(row.number, columns[0].number)
+    return (plain_area(text), cell) if cell is not None and plain_area(text) else None
+
+
 def _label_cell_of(grid: Grid, row: Row) -> Cell | None:
     return next((cell for cell in grid.starts(row.number) if grid.text(row.number, cell.column) == row.label), None)
 
@@ -191,7 +211,8 @@ def money_columns(grid: Grid, sheet: Sheet) -> tuple[Column, ...]:
 
 def _without_sums(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> tuple[Column, ...]:
     """Leave out each column that is the sum of the others, or the others where they are only parts of it."""
-    sums = [column for column in columns if _SUM.search(column.heading)] or _adding_up(grid, sheet, columns)
+    sums = [column for column in columns if _SUM.search(column.heading) and not _PART.search(column.heading)]
+    sums = sums or _before_parts(columns) or _adding_up(grid, sheet, columns)
     if not sums:
         return tuple(columns)
     whole = sums[0]
@@ -199,6 +220,12 @@ def _without_sums(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> tuple[
     if parts and _adds_up(grid, sheet, whole, parts):
         return tuple(parts)
     return (whole,) if parts and _is_whole(grid, sheet, whole, parts) else tuple(parts or sums[:1])
+
+
+def _before_parts(columns: Sequence[Column]) -> list[Column]:
+    """Give the column in front of one that is called 其中."""
+    pairs = zip(columns, columns[1:], strict=False)
+    return [one for one, other in pairs if _PART.search(other.heading) and not _PART.search(one.heading)][:1]
 
 
 def _adding_up(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> list[Column]:

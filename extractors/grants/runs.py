@@ -29,10 +29,12 @@ class Run:
 
     @property
     def start(self) -> int:
+        """Give where the first name begins."""
         return self.payees[0].span.start
 
     @property
     def end(self) -> int:
+        """Give where the last name ends."""
         return self.payees[-1].span.end
 
 

@@ -32,7 +32,7 @@ class Allocations:
 def build_allocations(
     document: Document, mentions: Sequence[Mention], sheets: Sequence[Sheet], own: str, scene: Scene, issued: Graph
 ) -> Allocations:
-    """Give the allocates, undertakes, funds and same_money_as edges of a document; `issued` holds its issued_by edges."""
+    """Give the allocates, undertakes, funds and same_money_as edges of a document; `issued` holds who issued it."""
     giver, group = _giver(own, issued)
     fund = find_fund(document)
     giving = Giving(document, own, _name(document, own), giver, scene, fund)

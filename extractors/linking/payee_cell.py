@@ -111,13 +111,20 @@ def _at_level(cell: Cell, line: Line, beside: Beside, level: str) -> Party:
     named = [item for item in beside.inside(cell.span) if item.kind == "region" and item.value]
     if named:
         return _region(cell, beside, str(named[-1].value), named[-1], "本级")
-    home = _home(beside.scene)
-    return _region(cell, beside, name or line.area or home or text, None, "本级")
+    if name or line.area:
+        return _region(cell, beside, name or line.area, None, "本级")
+    home = _home(beside.scene, level)
+    party = _region(cell, beside, home or text, None, "本级")
+    return party if home else replace(party, doubt=f"{text}: of which place is not said")
 
 
-def _home(scene: Scene) -> str | None:
+def _home(scene: Scene, level: str) -> str | None:
+    """Give the document's own place if it is of the level that is said: 省本级 in a notice of a province."""
     region = scene.atlas.region(scene.home, scene.year) if scene.home else None
-    return region.name if region else None
+    if region is None:
+        return None
+    fits = level[0] not in "省市县区州盟旗" or region.name.endswith(level[0]) or (level[0] == "省" and region.level == "province")
+    return region.name if fits else None
 
 
 def _units(cell: Cell, text: str, units: Sequence[Mention], beside: Beside) -> Party:

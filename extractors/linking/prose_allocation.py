@@ -11,8 +11,8 @@ from extractors.grants import Grant, Payee, Share, read_grants
 from extractors.grants.fund import FundName
 from extractors.graph import Edge, Evidence, Fact, Graph, merge
 from extractors.linking.identity import Identity, identify
-from extractors.linking.payee import Party, build_group, build_project, project_to_id
 from extractors.linking.parties import Scene, party_node
+from extractors.linking.payee import Party, build_group, build_project, project_to_id
 from extractors.mention import Mention
 from extractors.values.money import format_yuan
 

@@ -14,8 +14,8 @@ from extractors.evidence import span_to_evidence
 from extractors.grants.lines import Line, read_lines
 from extractors.grants.same import SameMoney, find_same_money
 from extractors.graph import Edge, Evidence, Fact, Graph, Node, merge
-from extractors.linking.ids import edge_id
 from extractors.linking.identity import Identity
+from extractors.linking.ids import edge_id
 from extractors.linking.payee import Party, build_project
 from extractors.linking.payee_cell import Beside, cell_to_party, name_to_area
 from extractors.linking.prose_allocation import Giving
@@ -193,16 +193,17 @@ def _same_edges(same: Sequence[SameMoney], lines: Sequence[Line], giving: Giving
         one, other = tables[item.one], tables[item.other]
         if not one.annex or not other.annex or one.annex == other.annex:
             continue
-        nodes = tuple(f"{giving.own}/附件{table.annex}" for table in (other, one))
+        later, first = (f"{giving.own}/附件{table.annex}" for table in (other, one))
         said = [span_to_evidence(giving.document, table.title, BY) for table in (other, one) if table.title]
         edge = Edge(
-            edge_id("same_money_as", *nodes),
+            edge_id("same_money_as", later, first),
             "same_money_as",
-            *nodes,
+            later,
+            first,
             (Fact("regions", len(item.areas)),),
             tuple(sorted(each.id for each in said)),
             "reconciled" if item.proved else "derived",
             0.95,
         )
-        held = tuple(Node(node, "Document", (), (), "held") for node in nodes)
+        held = tuple(Node(node, "Document", (), (), "held") for node in (first, later))
         yield Graph(nodes=held, edges=(edge,), evidence=tuple(said))
