@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +9,17 @@ from itertools import pairwise
 import regex
 
 from extractors.reading.filling import Block, block_to_sketch
-from extractors.reading.gaps import Interval, Row, cut_rows, is_figure, river_of, rows_to_columns, touched
+from extractors.reading.gaps import (
+    Interval,
+    Row,
+    cut_at_columns,
+    cut_rows,
+    is_figure,
+    river_of,
+    rows_to_columns,
+    touched,
+)
+from extractors.reading.likely import is_table
 from extractors.reading.sheet import Strip, Stroke
 from extractors.reading.table import Sketch
 
@@ -19,6 +28,7 @@ _TIGHT = 1.7  # font sizes between two lines of one cell
 _CLOSE = 1.1  # font sizes between lines that stand beside each other
 _LEAST = 3  # rows with figures
 _BETWEEN = 6  # lines without figures in a row inside a table
+_HEADER = 12  # lines of a header
 _ODD = 0.34  # of the rows may have a piece over several columns
 _SPAN = 0.7  # of the width of a table that a rule of it covers
 _PROSE = regex.compile(r"[。；：，！？;!?]$|[。；！？]")
@@ -28,9 +38,6 @@ _STOP = regex.compile(
 _TITLE = regex.compile(
     r"(?:表|清单|明细|情况|名单|一览|目录)\s*[0-9一二三四五六七八九十]{0,3}(?:[（(][^（）()]{1,40}[)）])?$"
 )
-_LABEL = regex.compile(r"[:：]$")
-_ITEM = regex.compile(r"[（(]?\d{1,2}[)）.、．]?|\d{1,2}(?:\.\d{1,2}){1,3}")
-_PAGES = regex.compile(r"页\s*[码次数]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,13 @@ def find_aligned(strips: Sequence[Strip], flat: Sequence[Stroke], above: Sketch 
     if above is None and sum(" " in strip.text for strip in strips) < _LEAST:
         return Found((), tuple(strips))
     rows = cut_rows(strips)
-    blocks: list[Block] = []
     first = _goes_on(rows, above, flat) if above is not None else None
-    if first is not None:
-        blocks.append(first)
-    start = len(first.rows) if first else 0
-    for at, last in _stretches(rows, start):
-        begin = blocks[-1].end if blocks else 0
-        if (block := _block(rows, range(at, last + 1), begin, flat)) is not None:
+    blocks = [] if first is None else [first]
+    blocks += _between_rules(rows, blocks[-1].end if blocks else 0, flat)
+    taken = {at for block in blocks for at in block.places}
+    for at, last in _stretches(rows, taken):
+        begin = max((block.end for block in blocks if block.end <= at), default=0)
+        if (block := _block(rows, range(at, last + 1), begin, flat)) is not None and not taken & block.places:
             blocks.append(block)
     if not blocks:
         return Found((), tuple(strips))
@@ -72,9 +78,11 @@ def _goes_on(rows: Sequence[Row], above: Sketch, flat: Sequence[Stroke]) -> Bloc
     while count and len(rows[count - 1].pieces) < 2:
         count -= 1
     held = tuple(rows[:count])
-    if not any(row.is_figures for row in held):
+    if not held or not (any(row.is_figures for row in held) or _rules(held, columns, flat)):
         return None
-    first = next(at for at, row in enumerate(held) if row.is_figures)
+    first = next((at for at, row in enumerate(held) if row.is_figures), 0)
+    if not any(2 * len(row.pieces) > len(columns) for row in held[:first]):
+        first = 0  # no header: lines of a name that begins above its figures
     return Block(held, first, columns, _rules(held, columns, flat), end=count, xs=above.xs)
 
 
@@ -89,11 +97,45 @@ def _stands_in(row: Row, columns: Sequence[Interval]) -> bool:
     )
 
 
-def _stretches(rows: Sequence[Row], start: int) -> list[tuple[int, int]]:
+def _between_rules(rows: Sequence[Row], start: int, flat: Sequence[Stroke]) -> list[Block]:
+    """Give the tables between rules of one length, the first two of which stand above and below the header."""
+    alike: dict[tuple[int, int], list[Stroke]] = {}
+    for rule in flat:
+        alike.setdefault((round(rule.start / 3), round(rule.end / 3)), []).append(rule)
+    blocks = []
+    for rules in alike.values():
+        edges = [rule.at for rule in rules]
+        inside = [at for at in range(start, len(rows)) if edges[0] < rows[at].base < edges[-1]]
+        body = next((at for at in inside if len(edges) > 2 and rows[at].base > edges[1]), None)
+        if body is None or inside[0] == body:
+            continue
+        block = _open_block(rows, range(inside[0], inside[-1] + 1), body, edges)
+        if block is not None:
+            blocks.append(block)
+    return sorted(blocks, key=lambda block: block.end)
+
+
+def _open_block(rows: Sequence[Row], span: range, body: int, edges: Sequence[float]) -> Block | None:
+    """Give the table whose header is one line of names, each over one column of the lines below it."""
+    held = rows[span.start : span.stop]
+    full = [row for row in rows[body : span.stop] if len(row.pieces) > 1]
+    header = [row for row in rows[span.start : body] if len(row.pieces) > 1]
+    if len(full) < 2 or len(header) != 1 or any(_STOP.search(row.strip.text) for row in held):
+        return None
+    columns = rows_to_columns([*full, *header], river_of(held))
+    if len(columns) != len(header[0].pieces) or any(_is_over(piece, columns) for row in held for piece in row.pieces):
+        return None
+    if any(_PROSE.search(piece.text) for piece in header[0].pieces):
+        return None
+    columns = _widen(columns, held)
+    return Block(tuple(held), body - span.start, tuple(columns), tuple(edges), end=span.stop)
+
+
+def _stretches(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, int]]:
     """Give the first and the last row with figures of every stretch that may be the body of a table."""
     found: list[tuple[int, int, int]] = []
-    for at in range(start, len(rows)):
-        if not rows[at].is_figures:
+    for at in range(len(rows)):
+        if not rows[at].is_figures or at in taken:
             continue
         if found and _joins(rows, found[-1][1], at):
             found[-1] = (found[-1][0], at, found[-1][2] + 1)
@@ -128,12 +170,13 @@ def _block(rows: Sequence[Row], span: range, begin: int, flat: Sequence[Stroke])
     columns = _columns([row for row in body if row.is_figures])
     if columns is None:
         return None
+    body = [cut_at_columns(row, columns) for row in body]
     columns = _widen(columns, body)
     first = _header_start(rows, span.start, begin, columns, flat)
     end = _body_end(rows, span.stop, columns)
-    held = tuple(rows[first:end])
+    held = tuple(cut_at_columns(row, columns) for row in rows[first:end])
     block = Block(held, span.start - first, tuple(columns), _rules(held, columns, flat), end=end)
-    return block if _is_table(block) else None
+    return block if is_table(block) else None
 
 
 def _columns(rows: Sequence[Row]) -> list[Interval] | None:
@@ -144,7 +187,8 @@ def _columns(rows: Sequence[Row]) -> list[Interval] | None:
         columns = rows_to_columns(core, river)
         if len(core) < 2 or len(columns) < count:
             continue
-        odd = sum(any(_is_over(piece, columns) for piece in row.pieces) for row in rows)
+        cut = [cut_at_columns(row, columns) for row in rows]
+        odd = sum(any(_is_over(piece, columns) for piece in row.pieces) for row in cut)
         if odd <= _ODD * len(rows):
             return columns
     return None
@@ -186,9 +230,9 @@ def _header_start(
 ) -> int:
     """Give the row that the header begins with; `first` where there is none."""
     at = first
-    while at > max(begin, first - _BETWEEN) and _is_header_line(rows[at - 1], rows[at], columns):
+    while at > max(begin, first - _HEADER) and _is_header_line(rows[at - 1], rows[at], columns):
         at -= 1
-    while at < first and len(rows[at].pieces) < 2 and not _is_beside(rows[at], rows[at + 1], columns, flat):
+    while at < first and len(rows[at].pieces) < 2 and not _is_lid(rows[at:first], columns, flat):
         at += 1
     return at if any(len(row.pieces) > 1 for row in rows[at:first]) else first
 
@@ -204,12 +248,18 @@ def _is_header_line(row: Row, below: Row, columns: Sequence[Interval]) -> bool:
     return all(len(piece.text) <= 30 for piece in row.pieces)
 
 
-def _is_beside(row: Row, below: Row, columns: Sequence[Interval], flat: Sequence[Stroke]) -> bool:
-    """Say whether a single piece at the top belongs to the header: it is level with it, or a rule stands above it."""
-    if below.base - row.base <= _CLOSE * row.size:
+def _is_lid(header: Sequence[Row], columns: Sequence[Interval], flat: Sequence[Stroke]) -> bool:
+    """Say whether the single piece at the top belongs to the header: it is level with it, or names some columns."""
+    row, *lower = header
+    if not lower:
+        return False
+    if lower[0].base - row.base <= _CLOSE * row.size:
         return True
-    lid = [at for at in _rules([row, below], columns, flat) if at < row.base - 0.5 * row.size]
-    return bool(lid) and len(columns) > 2
+    if len(columns) > 2 and any(at < row.base - 0.5 * row.size for at in _rules(header[:2], columns, flat)):
+        return True
+    first, last = touched(row.pieces[0], columns)
+    held = [{touched(piece, columns)[0] for piece in line.pieces} for line in lower]
+    return first > 0 and not held[0] & {*range(first, last + 1)} and any(first in columns for columns in held[1:])
 
 
 def _body_end(rows: Sequence[Row], end: int, columns: Sequence[Interval]) -> int:
@@ -233,44 +283,3 @@ def _shares(piece: Strip, row: Row, columns: Sequence[Interval]) -> bool:
 
 def _is_full(piece: Strip, columns: Sequence[Interval]) -> bool:
     return piece.box.right > columns[touched(piece, columns)[1]][1] - 1.3 * piece.size
-
-
-def _is_table(block: Block) -> bool:
-    """Say whether aligned rows are a table and no list, form, chart or table of contents."""
-    rows = [row for row in block.rows[block.body :] if row.is_figures]
-    cells: list[list[Strip]] = [[] for _ in block.columns]
-    for row in rows:
-        for piece in row.pieces:
-            cells[touched(piece, block.columns)[0]].append(piece)
-    lonely = sum(len(column) < 2 for column in cells)
-    if lonely and (not block.body or len(cells) - lonely < 2):
-        return False
-    figures = [at for at, column in enumerate(cells) if _share(column) > 0.6]
-    if not any(figures) or 2 * sum(map(len, cells)) < len(rows) * len(cells):
-        return False
-    if 2 * sum(bool(_LABEL.search(piece.text)) for piece in cells[0]) >= len(cells[0]):
-        return False
-    if _are_contents(block, cells[-1]):
-        return False
-    return len(cells) > 2 or _is_pair_table(block, cells)
-
-
-def _share(column: Sequence[Strip]) -> float:
-    return sum(is_figure(piece.text) for piece in column) / max(len(column), 1)
-
-
-def _are_contents(block: Block, last: Sequence[Strip]) -> bool:
-    """Say whether the last column holds page numbers: small, rising, and nothing above says what they are."""
-    header = "".join(row.strip.text for row in block.rows[: block.body])
-    pages = [int(piece.text) for piece in last if piece.text.isdigit() and len(piece.text) < 4]
-    rising = len(pages) > 0.7 * len(last) and pages == sorted(pages)
-    return bool(_PAGES.search(header)) or (rising and not header)
-
-
-def _is_pair_table(block: Block, cells: Sequence[Sequence[Strip]]) -> bool:
-    """Say whether two columns are a table: names and figures on one edge, under a header or between rules."""
-    edges = [Counter(round(piece.box.right / 3) for piece in cells[1])]
-    edges.append(Counter(round(piece.box.left / 3) for piece in cells[1]))
-    even = max(max(edge.values()) for edge in edges) * 2 >= len(cells[1])
-    items = sum(bool(_ITEM.fullmatch(piece.text)) for piece in cells[0])
-    return even and items * 2 < len(cells[0]) and (block.body > 0 or len(block.rules) > 1)

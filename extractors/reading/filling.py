@@ -18,6 +18,7 @@ _ITEM = regex.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|其中|加[:：]|减[:：]"
 )
 _UNFINISHED = regex.compile(r"-?\d{1,3}(?:,\d{3})*(?:,\d{0,2}|,\d{3}\.\d?)|-?\d+[.,]")
+_LINE = 1.7  # font sizes between two lines of one cell
 _NEARLY = 1.15  # times as far is as near
 
 
@@ -38,6 +39,11 @@ class Block:
     rules: tuple[float, ...]
     end: int
     xs: tuple[float, ...] = ()
+
+    @property
+    def places(self) -> set[int]:
+        """The places of its lines on the page."""
+        return set(range(self.end - len(self.rows), self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,14 @@ def _place(row: Row, columns: Sequence[Interval]) -> list[Placed]:
 def _groups(lines: Sequence[Sequence[Placed]], columns: Sequence[Interval]) -> list[Placed]:
     """Give the names over groups of columns, each with the columns that it stands over the middle of.
 
-    Names that cover two columns tell it; so do columns on both sides that have names on the lowest line only.
+    Names that cover two columns tell it; so do columns on both sides whose names stand in the lower half only.
     """
-    wide = [placed for line in lines for placed in line if placed[0] < placed[1]]
-    low = {first for first, last, _ in lines[-1] if first == last}
-    high = {first for line in lines[:-1] for first, last, _ in line if first == last}
-    free = low - high
-    names = wide or [placed for placed in (lines[0] if len(lines) > 1 else ()) if placed[0] in low]
+    placed = [place for line in lines for place in line]
+    bases = [piece.base for _, _, piece in placed]
+    floor = (min(bases) + max(bases)) / 2 + 0.35 * placed[0][2].size
+    upper = [place for place in placed if place[0] < place[1] or place[2].base < floor - 0.7 * placed[0][2].size]
+    names = [place for place in upper if place[0] < place[1] or _is_low(place, placed, floor)]
+    free = {at for at in range(len(columns)) if _is_low((at, at, None), placed, floor)}
     found = []
     for first, last, piece in names:
         others = {at for start, end, other in names if other is not piece for at in range(start, end + 1)}
@@ -129,6 +136,12 @@ def _groups(lines: Sequence[Sequence[Placed]], columns: Sequence[Interval]) -> l
         if start < end:
             found.append((start, end, piece))
     return found
+
+
+def _is_low(place: tuple[int, int, Strip | None], placed: Sequence[Placed], floor: float) -> bool:
+    """Say whether the names of a column, the piece itself left out, stand in the lower half of the header."""
+    stack = [piece.base for first, _, piece in placed if first == place[0] and piece is not place[2]]
+    return bool(stack) and sum(stack) / len(stack) > floor
 
 
 def _spread(piece: Strip, held: tuple[int, int], free: set[int], columns: Sequence[Interval]) -> tuple[int, int]:
@@ -229,19 +242,20 @@ def _bands_by_figures(rows: Sequence[Row], columns: Sequence[Interval]) -> list[
 
 def _is_head(rows: Sequence[Row], at: int, columns: Sequence[Interval]) -> bool:
     """Say whether a line makes a row of its own: it has figures, begins an item or runs over columns."""
-    if rows[at].is_figures:
+    row = rows[at]
+    if row.is_figures:
         return not _ends_figure(rows, at, columns)
-    piece = rows[at].pieces[0]
-    first, last = touched(piece, columns)
-    if first == 0 and _ITEM.match(piece.text):
+    if 2 * len(row.pieces) > len(columns) and not any(other.is_figures for other in rows):
         return True
-    return at > 0 and len(rows[at].pieces) == 1 and first < last
+    first, last = touched(row.pieces[0], columns)
+    if first == 0 and _ITEM.match(row.pieces[0].text):
+        return True
+    return at > 0 and len(row.pieces) == 1 and first < last
 
 
 def _ends_figure(rows: Sequence[Row], at: int, columns: Sequence[Interval]) -> bool:
-    """Say whether a line has only the rest of figures that broke off on the line above."""
-    if not at:
-        return False
-    over = {touched(piece, columns): piece.text for piece in rows[at - 1].pieces}
+    """Say whether a line has only the rest of figures that broke off on a line right above."""
+    near = [row for row in rows[max(at - 3, 0) : at] if rows[at].base - row.base < _LINE * row.size]
+    over = {touched(piece, columns): piece.text for row in near for piece in row.pieces}
     tops = [over.get(touched(piece, columns), "") for piece in rows[at].pieces if is_figure(piece.text)]
     return bool(tops) and all(_UNFINISHED.fullmatch(text) for text in tops)

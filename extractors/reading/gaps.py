@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +98,40 @@ def part(strip: Strip, start: int, end: int) -> Strip:
     stops = strip.stops[start : end + 1]
     box = Box(stops[0], strip.box.top, stops[-1], strip.box.bottom)
     return Strip(strip.text[start:end], stops, box, strip.page, strip.base, strip.size, strip.bold, strip.red)
+
+
+def cut_at_columns(row: Row, columns: Sequence[Interval]) -> Row:
+    """Give the row with the pieces cut that run over two columns where the second begins (2010301 行政运行)."""
+    found = [at for piece, cut in zip(row.pieces, row.cuts, strict=True) for at in _seams(row, piece, cut, columns)]
+    if not found:
+        return row
+    strip = row.strip
+    starts = sorted({*(start for start, _ in row.cuts), *found})
+    stops = sorted({*(end for _, end in row.cuts), *found})
+    cuts = []
+    for start, end in zip(starts, stops, strict=True):
+        while end > start and strip.text[end - 1] == " ":
+            end -= 1
+        cuts.append((start, end))
+    return Row(strip, tuple(cuts), tuple(part(strip, start, end) for start, end in cuts))
+
+
+def _seams(row: Row, piece: Strip, cut: tuple[int, int], columns: Sequence[Interval]) -> Iterator[int]:
+    """Give the places of a line where a column begins inside a piece and the kind of character changes there."""
+    first, last = touched(piece, columns)
+    if first == last:
+        return
+    near, text, stops = 0.25 * piece.size, row.strip.text, row.strip.stops
+    edges = [left for left, _ in columns[first + 1 : last + 1]]
+    for at in range(cut[0] + 1, cut[1]):
+        if text[at] == " " or not any(abs(stops[at] - edge) <= near for edge in edges):
+            continue
+        before = text[at - 1]
+        if before == " " and _is_spread(row.strip, at - 1):
+            continue
+        apart = not before.isascii() and stops[at] - stops[at - 1] > 1.15 * piece.size
+        if before == " " or apart or before.isdigit() != text[at].isdigit():
+            yield at
 
 
 def rows_to_columns(rows: Iterable[Row], river: float) -> list[Interval]:

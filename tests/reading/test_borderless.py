@@ -341,3 +341,34 @@ def test_the_doubt_is_said_in_the_output() -> None:
 
     data = document_to_json(read(sheet()), (), Graph(), {"name": "a", "version": "1"})
     assert data["tables"][0]["doubtful"] is True and "gaps" in data["tables"][0]["why"]
+
+
+def test_a_code_right_beside_its_name() -> None:
+    """The widest code nearly touches the name: the column begins where the other names begin."""
+    file = paper.new_file()
+    page = paper.new_page(file)
+    put_all(page, [HEAD, *BODY])
+    paper.write(page, 45, 248, "20103019", 9)
+    put(page, 248, ["", "其他行政运行", "3.00", "", "3.00"])
+    document = read(file)
+    assert texts(document, only(document))[-1] == ["20103019", "其他行政运行", "3.00", "", "3.00"]
+
+
+def test_a_figure_on_two_lines_is_one() -> None:
+    rows = [*BODY[:3], ["2089999", "其他社会保障", "198,250,0\n00.00", "198,250,0\n00.00", ""], BODY[4]]
+    document = read(sheet([HEAD, *rows], step=30))
+    assert texts(document, only(document))[4][2:4] == ["198,250,000.00", "198,250,000.00"]
+
+
+def test_text_columns_between_rules() -> None:
+    """No figures: three lines across tell that it is a table."""
+    rows = [["序号", "项目名称", "承担单位"], ["一", "专利导航", "某大学"], ["二", "质押融资", "某银行"], ["三", "海外维权", "某中心"]]
+    file = paper.new_file()
+    page = paper.new_page(file)
+    for at, row in enumerate(rows):
+        for text, x in zip(row, (80, 200, 400), strict=True):
+            paper.write(page, x, 200 + 24 * at, text, 10)
+    for y in (182, 208, 284):
+        paper.line(page, 70, y, 520, y)
+    document = read(file)
+    assert texts(document, only(document)) == rows
