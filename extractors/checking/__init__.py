@@ -43,7 +43,7 @@ def check_document(document: Document, mentions: Sequence[Mention], about: str, 
         *check_share_slips(document, sheets),
         *check_fund_years(document),
         *check_sheet_years(document, sheets),
-        *check_same_money(document, sheets),
+        *check_same_money(document, mentions, sheets),
         *check_shares(document, mentions),
         *_check_prose(document, mentions, sheets),
     )
