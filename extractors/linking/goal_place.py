@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _CUT = regex.compile(r"[()\[\]〔〕〈〉\-_·、:,/\s]+")
 _LEVEL = regex.compile(r"(?:本级|市直|县直|区直)$")
 _YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年|(?!\d))")
 _ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度|预算|部门|省|市|县|区|本级|中央|项目|专项)")
+_OF_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*度")
 _FULL = "省市县区州盟旗"
 OBSERVED, DERIVED = "observed", "derived"
 
@@ -128,3 +130,14 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
         match = pattern.search(regex.sub(r"\s+", "", fold(document.quote(span))))
         if match:
             yield Said(match["year"], span, basis)
+    yield from _usual_year(document)
+
+
+def _usual_year(document: Document) -> Iterator[Said]:
+    """Give the year that a text without a title speaks of: most of its 年度 are of it."""
+    found = [match for match in _OF_YEAR.finditer(fold(document.text))]
+    ranked = Counter(match["year"] for match in found).most_common(1)
+    if ranked and ranked[0][1] > 1 and ranked[0][1] * 5 >= len(found) * 3:
+        year = ranked[0][0]
+        first = next(match for match in found if match["year"] == year)
+        yield Said(year, Span(*first.span()), DERIVED)

@@ -145,6 +145,8 @@ def _place_facts(row: Row, cite: Cite) -> Iterator[Fact]:
             yield Fact("region_name", place.region_name)
     if place.year is not None:
         yield _said("budget_year", place.year, cite)
+        if place.year.basis == DERIVED:
+            yield Fact("budget_year_basis", DERIVED)
     if place.project is not None:
         yield _said("project", place.project, cite)
 
