@@ -136,13 +136,11 @@ def _allocations(view: GraphView) -> Iterator[Row]:
         found, key=lambda pair: (*((pair[0].source, pair[0].start) if pair[0] else ("", 0)), pair[1].id)
     ):
         props = facts_to_props(edge.facts)
-        shown = props.get("same_money_as")
         said = {
             "from": view.label(edge.source),
             "to": view.label(edge.target),
             "kind": view.nodes[edge.target].type if edge.target in view.nodes else "",
             "basis": edge.basis,
-            "same_money_as": view.label(shown) if shown else "",
             "id": edge.id,
         }
         yield {**props, **said, **(view.place(item) if item else {}), **_doubts(edge)}

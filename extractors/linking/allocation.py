@@ -63,8 +63,9 @@ def _with_table(edge: Edge, shown: Mapping[tuple[str, Any], Any]) -> Edge:
 
 
 def _name(document: Document, own: str) -> str:
-    part = document.part("number") or document.part("title")
-    return own.removeprefix("doc:") if own != f"doc:{document.source}" or part is None else part.value
+    """Give what people call the document: its number, else its title, else its file."""
+    title = document.part("title")
+    return own.removeprefix("doc:") if own != f"doc:{document.source}" else title.value if title else document.name
 
 
 def _giver(own: str, issued: Graph) -> tuple[str, Graph]:
