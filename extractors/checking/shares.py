@@ -54,7 +54,7 @@ def _check_each(document: Document, grant: Grant) -> Iterator[Finding]:
         return
     found = each * grant.count
     verdict = "pass" if found == total else "unknown" if grant.groupings else "fail"
-    names = "、".join(document.quote(payee.span) for payee in grant.payees)
+    names = "、".join(document.quote(payee.span) for payee in grant.payees) or document.quote(grant.span)
     yield Finding(
         "share_total",
         f"{grant.each.span.start}-{grant.total.span.start}",

@@ -37,7 +37,7 @@ class Giving:
 
 def build_prose_allocations(mentions: Sequence[Mention], giving: Giving) -> tuple[Graph, tuple[Identity, ...]]:
     """Give the edges of every statement, with the nodes of payees and projects, and who the payees are."""
-    built = [_build_grant(grant, giving) for grant in read_grants(giving.document, mentions)]
+    built = [_build_grant(grant, giving) for grant in read_grants(giving.document, mentions) if grant.payees]
     return merge(graph for graph, _ in built), tuple(party for _, parties in built for party in parties)
 
 
