@@ -20,6 +20,7 @@ _CUT = regex.compile(r"[()\[\]〔〕〈〉\-_·、:,/\s]+")
 _LEVEL = regex.compile(r"(?:本级|市直|县直|区直)$")
 _YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年|(?!\d))")
 _ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度|预算|部门|省|市|县|区|本级|中央|项目|专项)")
+_LONE_YEAR = regex.compile(r"^\(?(?P<year>(?:19|20)\d{2})年度?\)?$|预算年度[:为]?(?P<year>(?:19|20)\d{2})年?")
 _OF_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*度")
 _FULL = "省市县区州盟旗"
 OBSERVED, DERIVED = "observed", "derived"
@@ -122,6 +123,7 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
     table = goal.form
     heads = [cell.span for cell in table.cells if cell.row < 3 and cell.column_span > 2]
     spans += [(span, _ANNUAL, OBSERVED) for span in ([table.title] if table.title else []) + heads]
+    spans += [(span, _LONE_YEAR, OBSERVED) for span in _above(goal, document)]
     title = document.part("title")
     spans += [(title.span, _ANNUAL, DERIVED)] if title and title.span else []
     start = goal.programme.field("start")
@@ -131,6 +133,12 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
         if match:
             yield Said(match["year"], span, basis)
     yield from _usual_year(document)
+
+
+def _above(goal: GoalSheet, document: Document) -> list[Span]:
+    """Give the paragraphs right above a table: （2022年度） often stands alone there."""
+    blocks = [block.span for block in document.blocks if block.span.end <= goal.form.span.start]
+    return sorted(blocks, reverse=True)[:3]
 
 
 def _usual_year(document: Document) -> Iterator[Said]:
