@@ -16,7 +16,8 @@ from flows.gold_rows import ROW_KINDS, GoldRows, read_rows
 
 CITATION = "citation"
 PARTS = "parts"
-VALUES = ("document_type", "target")
+GRANTS = "prose_allocation"
+VALUES = ("document_type", "target", GRANTS)
 KINDS = (*MENTION_KINDS, CITATION)
 Pairs = tuple[tuple[str, Any], ...]
 

@@ -25,6 +25,7 @@ from flows.comparison import (
 )
 from flows.gold import (
     CITATION,
+    GRANTS,
     GoldDocument,
     GoldLine,
     list_others,
@@ -33,6 +34,7 @@ from flows.gold import (
     read_parts,
     read_values,
 )
+from flows.grant_score import compare_grants
 from flows.pace import measure
 from flows.row_score import compare_rows, graph_to_rows
 from flows.table_gold import find_sources, read_tables
@@ -76,7 +78,8 @@ def score_gold(folder: Path, models: Path, files: Path | None = None) -> dict[st
         read = read_bytes(text.text.encode(), "text.txt", models)
         _add(scores.texts, compare_parts(read, text.parts, text.where))
     for kind, values in read_values(folder).items():
-        scores.lines[kind] = compare_values(kind, values, models)
+        grants = kind == GRANTS
+        scores.lines[kind] = _score_grants(values, loaded) if grants else compare_values(kind, values, models)
     scores.tables = _score_tables(folder, [folder.parent, *([files] if files else [])], models)
     groups: dict[str, list[Path]] = {}
     for gold in documents:
@@ -90,6 +93,11 @@ def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:
     if kind == CITATION:
         return compare_citations(analysis, models, line.mentions, line.where)
     return compare_mentions(analysis, kind, line.mentions, line.where)
+
+
+def _score_grants(rows: Iterable[tuple[str, dict[str, Any]]], models: Models) -> Comparison:
+    lines = ((GoldLine(where, row["text"], (), row.get("issuer")), row) for where, row in rows)
+    return _total(compare_grants(analyse(line_to_document(line), models), row, line.where) for line, row in lines)
 
 
 def line_to_document(line: GoldLine) -> Document:

@@ -6,8 +6,12 @@ import pytest
 
 from extractors.errors import GoldError
 from extractors.graph import Check, Edge, Evidence, Fact, Graph, Node
+from extractors.pipeline import analyse, load_models
+from flows.gold import GoldLine
 from flows.gold_rows import GoldRows, read_rows
+from flows.grant_score import compare_grants
 from flows.row_score import compare_rows, graph_to_rows
+from flows.score import line_to_document
 from flows.tally import Tally
 from flows.value_score import compare_values
 
@@ -96,6 +100,14 @@ def test_targets_are_scored_by_their_normal_form():
 def test_types_of_texts_are_scored():
     rows = [("1", {"text": "关于召开会议的通知\n请准时参加。", "type": "通知"}), ("2", {"text": "无", "type": "通知"})]
     assert compare_values("document_type", iter(rows), MODELS).normalised == Tally(1, 0, 1)
+
+
+def test_shares_of_sentences_are_scored():
+    text = "对甲市实验学校和乙市第一中学分别补助10万元。"
+    share = {"to": ["甲市实验学校"], "cny": "100000.00"}
+    analysis = analyse(line_to_document(GoldLine("1", text, ())), load_models(MODELS))
+    found = compare_grants(analysis, {"grants": [share, {**share, "to": ["乙市第一中学"], "cny": "5.00"}]}, "1")
+    assert (found.verbatim, found.normalised) == (Tally(2, 0, 0), Tally(1, 1, 1))
 
 
 def test_a_line_without_its_value_is_said():
