@@ -1,66 +1,19 @@
 """Headings as printed in tables of many provinces, by the kind of their column."""
 
+import json
+from pathlib import Path
+
 import pytest
 from table_paper import MODELS
 
 from extractors.tables.column import heading_to_kind, load_headings
+from extractors.text import fold
 
-HEADINGS = {
-    "serial": "序号 编号 行次",
-    "region": (
-        "地区 市县 县区 区县 地市 设区市 市州 州市 盟市 旗县 市（州） 县（市、区） 市（县） 市、县（区） 县（区） 乡镇 乡镇（街道）"
-        " 街道 所属地区 所在地 行政区划 地区名称 市县名称 县市区 市县区 区域 村"
-    ),
-    "region_code": "地区编码 区划代码 行政区划代码 市县编码",
-    "payee": (
-        "单位 单位名称 承担单位 项目单位 实施单位 项目实施单位 建设单位 用款单位 预算单位 预算单位名称 收款单位 企业名称 申报单位 "
-        "申报企业 补助对象 奖励对象 获奖单位 地区（单位） 单位（地区） 地区/单位 市县（单位） 学校名称 学校 医院 医疗机构名称 "
-        "下达单位 牵头单位 姓名 收款人 企业 公司名称 合作社名称 部门名称 二级单位 基层单位 主体名称"
-    ),
-    "text": "主管部门 省级主管部门 责任部门 负责科室 归口处室 联系电话 联系人 预算年度 年度 开户银行 银行账号 建设期限 政策依据 项目级别",
-    "project": (
-        "项目 项目名称 二级项目名称 一级项目名称 一级项目 二级项目 支出项目 项目内容 建设内容 项目建设内容 任务 任务名称 支出内容 "
-        "资金用途 用途 工作任务 项目类别 奖项 支持方向 资金名称 专项资金名称 专项名称 事项名称"
-    ),
-    "subject": (
-        "功能分类科目 支出功能分类 支出功能分类科目 功能科目 预算科目 科目 政府预算经济分类 经济分类科目 政府经济分类 部门经济分类 "
-        "支出经济分类科目 收入科目 政府预算支出经济分类科目"
-    ),
-    "subject_code": "科目编码 科目代码 功能分类科目编码 经济分类科目编码 类 款 项 功能科目编码 支出功能分类编码",
-    "subject_name": "科目名称 功能分类科目名称 部门经济分类科目名称 支出功能分类科目名称 功能科目名称",
-    "money": (
-        "金额 金额（万元） 补助金额 补助资金 资金 资金额度 专项资金 合计 小计 总计 本次下达 本次下达金额 本次下达资金 预算数 决算数 "
-        "基本支出 项目支出 人员经费 公用经费 财政拨款 财政拨款收入 事业收入 其他收入 一般公共预算 政府性基金预算 上年结转 年末结转和结余 "
-        "中央资金 省级资金 省级 中央 市级 市县配套 自筹资金 总投资 计划总投资 已下达资金 提前下达数 此次下达 应下达 安排资金 分配金额 "
-        "分配资金 拟补助金额 奖励金额 奖补资金 执行数 全年预算数 年初预算 调整预算数 到位资金 支付金额 结余 余额 债券资金 "
-        "2023年预算数 2022年 小计（万元） 因公出国（境）费 公务接待费 公务用车购置费 其中：中央 本年收入合计 工资福利支出 "
-        "商品和服务支出 税收返还 调减金额 清算金额 贷款贴息 补助经费 核定补助 下达预算 资金合计 共计"
-    ),
-    "share": "比例 执行率 预算执行率 到位率 完成率（%） 支出进度 占比 增幅 同比增长率 补助比例 增减% 资金使用率 完成比例",
-    "count": (
-        "人数 户数 数量 补助人数 学生数 在校生数 受益人口数 面积（亩） 建设面积 件数 补助标准 补助标准（元/人） 单价 单价（元） 人均标准 "
-        "床位数 里程数（公里） 家数 人次 任务数 名额 核定人数（人） 数量（台） 项目数（个） 户数（户）"
-    ),
-    "number": "文号 发文字号 资金文号 下达文号 省级文件编号 市财政文件编号",
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "level3": "三级指标 指标名称 绩效指标名称 指标内容 具体指标 三级指标名称",
-    "target": "指标值 年度指标值 目标值 年度目标值 预期值 预期指标值 计划值 评价年度预期值 绩效目标 年初目标值 年度（/项目）指标值 全年目标值",
-    "actual": "实际完成值 实现值 完成值 全年实际值 实际值 评价年度实现值 全年完成值 实际完成情况 完成情况 年度实际完成值",
-    "score": "分值 得分 自评得分 权重 评分 分值（权重）",
-    "remark": "备注 偏差原因分析及改进措施 未完成原因分析 说明 未完成原因和改进措施 备注（文号）",
-}
-CASES = [(heading, kind) for kind, text in HEADINGS.items() for heading in text.split()]
+GOLD = Path(__file__).parents[2] / "corpus/gold/table_columns.jsonl"
+CASES = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 LEXICON = load_headings(MODELS / "lexicons/table_columns.tsv")
 
 
-@pytest.mark.parametrize(("heading", "kind"), CASES)
-def test_the_kind_of_a_heading(heading, kind):
-    from extractors.text import fold
-
-    assert heading_to_kind((fold(heading),), LEXICON) == kind
-
-
-@pytest.mark.parametrize("heading", ["甲市", "知识产权创造运用保护", "某某有限公司", ""])
-def test_names_are_no_kind(heading):
-    assert heading_to_kind((heading,), LEXICON) is None
+@pytest.mark.parametrize("case", CASES, ids=[case["heading"] for case in CASES])
+def test_the_kind_of_a_heading(case):
+    assert heading_to_kind((fold(case["heading"]),), LEXICON) == case["kind"]
