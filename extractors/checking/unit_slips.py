@@ -58,12 +58,13 @@ def _siblings(paragraph: Paragraph, amount: Amount) -> list[Amount]:
 def _shift(paragraph: Paragraph, amount: Amount, siblings: Sequence[Amount]) -> int:
     """Give how many places the unit is off, as its neighbours have it; 0 where nothing speaks for a slip."""
     own = _UNITS.get(amount.unit)
-    units = {_UNITS.get(other.unit) for other in siblings}
-    if own is None or len(units) != 1 or not amount.plain or not siblings or amount.value <= 0:
+    units = {_UNITS.get(other.unit, 0) for other in siblings}
+    mixed = len(units) != 1 and not (own == 0 and 0 not in units)
+    if own is None or mixed or not amount.plain or not siblings or amount.value <= 0:
         return 0
-    theirs = units.pop()
+    theirs = min(units)
     after = paragraph.text[amount.span.end - paragraph.span.start :][:8]
-    if theirs is None or theirs == own or _EACH.search(amount.before) or _EACH_AFTER.match(after):
+    if theirs == own or _EACH.search(amount.before) or _EACH_AFTER.match(after):
         return 0
     meant = amount.value.scaleb(theirs - own)
     near = all(other.value and meant / NEAR <= other.value <= meant * NEAR for other in siblings)
