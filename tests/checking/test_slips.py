@@ -104,6 +104,11 @@ def test_actual_values_that_are_no_lost_shares(target, actual):
     assert shares(target, actual) == []
 
 
+def test_a_decimal_far_from_its_target_is_left_open():
+    assert shares("≤10%", "0.4") == [("0.4", "40%", "unknown")]
+    assert shares("≤5%", "0.5") == []
+
+
 def test_a_share_slip_in_a_text_that_lost_its_table():
     document = document_of("备案件数\n增长 10% 0.11\n不少于 3家 4家\n增长 20% 25%")
     assert [(finding.found, finding.expected) for finding in check_share_slips(document, ())] == [("0.11", "11%")]
