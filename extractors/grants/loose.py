@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -43,11 +44,17 @@ def mend_names(folded: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def find_loose_names(folded: str, names: Sequence[Mention], amounts: Sequence[Mention]) -> Iterator[Mention]:
     """Give the names in front of sums that nothing else has found; one that only begins with a place is one."""
+    taken = sorted((name for name in names if name.kind == "organisation"), key=_end)
     for amount in amounts:
         start = max(0, amount.span.start - REACH, folded.rfind("\n", 0, amount.span.start) + 1)
         found = list(_NAME.finditer(folded, start, amount.span.start, overlapped=False))
         if not found:
             continue
         span = Span(*found[-1].span("name"))
-        if not any(name.kind == "organisation" and name.span.overlaps(span) for name in names):
+        at = bisect_right(taken, span.start, key=_end)
+        if at == len(taken) or not taken[at].span.overlaps(span):
             yield Mention("organisation", span, "".join(folded[span.start : span.end].split()), BY, SCORE)
+
+
+def _end(mention: Mention) -> int:
+    return mention.span.end

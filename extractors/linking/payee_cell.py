@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import regex
 
@@ -42,7 +43,7 @@ class Beside:
         """Give the outermost organisations and regions in a span."""
         first = bisect_left(self.mentions, span.start, key=lambda item: item.span.start)
         found: list[Mention] = []
-        for mention in self.mentions[first:]:
+        for mention in islice(self.mentions, first, None):
             if mention.span.start >= span.end:
                 break
             outer = not any(other.span.covers(mention.span) for other in found)
