@@ -134,7 +134,7 @@ def _beside(grid: Grid, cells: Sequence[Cell]) -> Iterator[Field]:
 
 
 def _is_group(grid: Grid, label: Cell, value: Cell, behind: Cell) -> bool:
-    """Say whether a label is the head of a group (项目资金 | 年度资金总额 | 120) and no name (项目名称 | 某补助资金)."""
+    """Say whether a label is the head of a group (项目资金 | 年度资金总额 | 12), no name (项目名称 | 某补助资金)."""
     named = _NAMING.search(label_name(grid.text(label.row, label.column)))
     said = grid.text(behind.row, behind.column)
     return not named and bool(said) and _is_known(grid, value) and _is_pair(grid, value, behind)
