@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.document import Document, Span
+from extractors.grants.addressee import find_addressed
 from extractors.grants.grant import Grant, to_yuan
 from extractors.grants.loose import find_loose_names, mend_names
 from extractors.grants.passage import find_passages, split_sentences
@@ -60,6 +61,7 @@ def read_grants(document: Document, mentions: Sequence[Mention]) -> tuple[Grant,
     if not amounts:
         return ()
     names = tuple(mend_names(folded, (item for item in mentions if item.kind in NAMED)))
+    names += tuple(find_addressed(document, folded, names))
     candidates = find_candidates(folded, (*names, *find_loose_names(folded, names, amounts)))
     return tuple(
         grant for passage in find_passages(document) for grant in _read_passage(folded, passage, candidates, amounts)
