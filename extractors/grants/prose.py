@@ -96,7 +96,8 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
     """Give the grants of a sentence, one a list of names."""
     taken: set[int] = set()
     giver: Mention | None = None
-    giving = sentence.giving
+    giving, part = sentence.giving, False
+    whole: int | None = None
     for at, run in enumerate(sentence.runs):
         if _is_giver(sentence, at):
             giver = run.payees[-1].mention
@@ -108,7 +109,10 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
         if sums is None:
             continue
         giving = True
-        yield _grant(replace(sentence, amounts=_untaken(sentence, taken)), run, sums, giver, undertakes=undertakes)
+        grant = _grant(replace(sentence, amounts=_untaken(sentence, taken)), run, sums, giver, undertakes=undertakes)
+        part = part or (whole is not None and "其中" in sentence.folded[whole : run.start])
+        whole = grant.span.end if grant.shares else whole
+        yield replace(grant, part=part)
         taken |= {item.span.start for item in sums.listed}
 
 

@@ -279,3 +279,16 @@ def test_the_fund_pays_the_document_and_its_projects():
     paid_for = {edge.target for edge in graph.edges if edge.type == "funds"}
     assert "doc:粤财工〔2020〕228号" in paid_for
     assert "project:2021年戴帽转移支付韶关知识产权专项资金" in paid_for
+
+
+def test_the_total_of_a_table_said_in_the_text_is_no_further_money():
+    rows = (("单位", "金额"), ("武汉市财政局", "180"), ("黄石市财政局", "120"))
+    graph = graph_of(("1", "万元", rows), prose=("现下达湖北省农业农村厅300万元，详见附件。",))
+    (said,) = [props for _, _, props, _ in edges_of(graph) if "table" not in props]
+    assert (said["amount_cny"], said["leaf"], said["same_money_as"]) == ("3000000.00", False, "t1")
+
+
+def test_a_part_in_the_text_is_no_leaf():
+    graph = graph_of(prose=("下达宜昌市资金100万元，其中夷陵区40万元、兴山县20万元；下达襄阳市50万元。",))
+    found = {target: props["leaf"] for target, _, props, _ in edges_of(graph)}
+    assert found == {"region:420500": True, "region:420506": False, "region:420526": False, "region:420600": True}
