@@ -8,7 +8,7 @@ from extractors.tables.code import codes_to_depths, region_codes, row_codes
 from extractors.tables.column import LABELS
 from extractors.tables.figure import cell_figure, parse_figure
 from extractors.tables.grid import Grid
-from extractors.tables.item import Item
+from extractors.tables.item import Item, row_number
 from extractors.tables.rank import (
     GRAND,
     SUBTOTAL,
@@ -160,6 +160,8 @@ def _gather(roots: Sequence[Item]) -> None:
                 holder = None
             elif holder is not None and item.parent is None:
                 item.hang(holder)
+    for item in roots:
+        item.children.sort(key=row_number)
 
 
 def _leads(roots: Sequence[Item], weight: float) -> bool:
