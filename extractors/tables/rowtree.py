@@ -168,7 +168,7 @@ def _leads(roots: Sequence[Item], weight: float) -> bool:
     """Say whether totals of a weight stand above their rows."""
     at = next(at for at, item in enumerate(roots) if item.weight == weight)
     below = [item for item in roots if item.weight < weight]
-    before = [item for item in roots[:at] if item.weight < weight and item.parent is None]
+    before = [item for item in roots[:at] if item.weight < weight and item.parent is None and not item.empty]
     return bool(below) and not before
 
 
