@@ -141,7 +141,7 @@ def _open_block(rows: Sequence[Row], span: range, body: int, edges: Sequence[flo
     columns = rows_to_columns([*full, *header], river_of(held))
     if len(columns) != len(header[0].pieces) or any(_is_over(piece, columns) for row in held for piece in row.pieces):
         return None
-    if any(_PROSE.search(piece.text) for piece in header[0].pieces):
+    if header[0].is_figures or any(_PROSE.search(piece.text) for piece in header[0].pieces):
         return None
     columns = _widen(columns, held)
     return Block(tuple(held), body - span.start, tuple(columns), tuple(edges), end=span.stop)

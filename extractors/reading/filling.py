@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from extractors.document import Box
-from extractors.reading.gaps import Interval, Row, is_figure, part, touched
+from extractors.reading.gaps import Interval, Row, cut_spread, is_figure, part, touched
 from extractors.reading.sheet import Strip
 from extractors.reading.table import Sketch, SketchCell
 
@@ -102,9 +102,11 @@ def _heights(slots: Sequence[Slot], rows: int) -> tuple[float, ...]:
 
 def _head(block: Block) -> tuple[list[Slot], int]:
     """Give the cells of the header and its depth: one row, or two where names stand over groups of columns."""
-    lines = [_place(row, block.columns) for row in block.rows[: block.body]]
-    if not lines:
+    rows = block.rows[: block.body]
+    if not rows:
         return [], 0
+    rows = (*rows[:-1], cut_spread(rows[-1], block.columns))
+    lines = [_place(row, block.columns) for row in rows]
     groups = _groups(lines, block.columns)
     held = {id(piece) for _, _, piece in groups}
     single = [(first, piece) for line in lines for first, _, piece in line if id(piece) not in held]

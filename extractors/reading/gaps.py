@@ -164,6 +164,18 @@ def cut_names(row: Row) -> Row:
     return row if 2 * len(found) >= len(row.strip.text) - 1 else _cut_again(row, found)
 
 
+def cut_spread(row: Row, columns: Sequence[Interval]) -> Row:
+    """Give the lowest line of a header with single characters apart that stand in two columns: no names are below."""
+    found = [
+        at + 1
+        for piece, (start, end) in zip(row.pieces, row.cuts, strict=True)
+        if len(set(touched(piece, columns))) > 1
+        for at in range(start, end)
+        if row.strip.text[at] == " " and _is_spread(row.strip, at)
+    ]
+    return _cut_again(row, found)
+
+
 def cut_at_columns(row: Row, columns: Sequence[Interval]) -> Row:
     """Give the row with the pieces cut that run over two columns where the second begins (2010301 行政运行)."""
     found = [at for piece, cut in zip(row.pieces, row.cuts, strict=True) for at in _seams(row, piece, cut, columns)]
