@@ -19,7 +19,7 @@ from extractors.text import fold, squeeze
 _CUT = regex.compile(r"[()\[\]〔〕〈〉\-_·、:,/\s]+")
 _LEVEL = regex.compile(r"(?:本级|市直|县直|区直)$")
 _YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年|(?!\d))")
-_ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度|预算|部门|省|市|县|区|本级|中央|项目|专项)")
+_ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!\d{1,2}月|\d{1,2}日|[底末初])")
 _LONE_YEAR = regex.compile(r"^\(?(?P<year>(?:19|20)\d{2})年度?\)?$|预算年度[:为]?(?P<year>(?:19|20)\d{2})年?")
 _OF_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*度")
 _FULL = "省市县区州盟旗"
