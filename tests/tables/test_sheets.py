@@ -6,6 +6,7 @@ import pytest
 from table_paper import MODELS, kinds, ranks, sheets_of, table_of
 
 from extractors.tables import cell_figure, cell_money, read_fields, read_sheets, table_to_grid
+from extractors.tables.figure import STATES
 
 HEAD = ("序号", "地区（单位）", "项目名称", "金额（万元）")
 
@@ -193,6 +194,7 @@ def test_empty_zero_dash_and_masked_are_told_apart(text, state, yuan):
     (sheet,) = read_sheets(document, MODELS)
     grid = table_to_grid(document, document.tables[0])
     assert cell_figure(grid, 1, 1).state == state
+    assert state in STATES
     money = cell_money(grid, 1, sheet.columns[1])
     assert money == (Decimal(yuan) if yuan else None)
     assert yuan is None or str(money) == yuan
