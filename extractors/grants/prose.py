@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import regex
 
@@ -15,7 +16,7 @@ from extractors.grants.loose import find_loose_names, mend_names
 from extractors.grants.passage import find_passages, split_sentences
 from extractors.grants.project import Head, find_head, find_project, find_project_behind
 from extractors.grants.runs import NAMED, Run, find_candidates, find_runs
-from extractors.grants.shares import Sums, declared_count, share_out, share_total
+from extractors.grants.shares import Plan, Sums, declared_count, share_out, share_total
 from extractors.grants.words import (
     BRACKET,
     FROM_AMOUNT,
@@ -130,6 +131,12 @@ def _read_counted(sentence: Sentence) -> Iterator[Grant]:
     yield Grant(span, sentence.span, sentence.passage, (), (), each=each, count=count, total=total)
 
 
+def _given(plan: Plan) -> Decimal | None:
+    """Give what all payees get where each gets the same."""
+    each = to_yuan(plan.each)
+    return each * plan.count if each is not None and plan.count is not None else None
+
+
 def _untaken(sentence: Sentence, taken: set[int]) -> tuple[Mention, ...]:
     return tuple(item for item in sentence.amounts if item.span.start not in taken)
 
@@ -155,7 +162,7 @@ def _grant(sentence: Sentence, run: Run, sums: Sums, giver: Mention | None, *, u
         project,
         plan.each,
         plan.count,
-        share_total(sums, head.amount if head else None),
+        share_total(sums, head.amount if head else None, _given(plan)),
         undertakes,
         plan.groupings,
     )
