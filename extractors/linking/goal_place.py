@@ -137,7 +137,9 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
 
 def _above(goal: GoalSheet, document: Document) -> list[Span]:
     """Give the paragraphs right above a table: （2022年度） often stands alone there."""
-    blocks = [block.span for block in document.blocks if block.span.end <= goal.form.span.start]
+    before = [table.span.end for table in document.tables if table.span.end <= goal.form.span.start]
+    start, end = max(before, default=0), goal.form.span.start
+    blocks = [block.span for block in document.blocks if start <= block.span.start and block.span.end <= end]
     return sorted(blocks, reverse=True)[:3]
 
 
