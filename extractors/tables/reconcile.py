@@ -48,8 +48,8 @@ def _mend_by_groups(holder: Item, rows: list[Item], units: Units, *, single: boo
     passes: list[list[tuple[Item, tuple[Item, ...]]]] = []
     for _ in range(_DEEPEST):
         groups = group_rows(rows, units, single=single)
-        if len(groups) == len(rows):
-            return False
+        if len(groups) == len(rows) or (single and all(len(members) < 2 for _, members in groups)):
+            return False  # rows that are equal are no proof of rows that hold each other
         passes.append(groups)
         rows = [head for head, _ in groups]
         if fits(holder, rows, units):

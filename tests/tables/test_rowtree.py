@@ -220,3 +220,8 @@ def test_numbers_of_columns_among_the_rows_are_left_out():
     rows = (("科目名称", "合计", "基本支出"), ("栏次", "1", "2"), ("合计", "30", "30"), ("教育支出", "30", "30"))
     (sheet,) = sheets_of(*rows, unit="元")
     assert [row.label for row in sheet.rows] == ["合计", "教育支出"]
+
+
+def test_equal_rows_are_no_proof_that_one_holds_the_other():
+    rows = (("小计", "9"), ("甲县", "2"), ("乙县", "2"), ("丙县", "7"))
+    assert [parent for *_, parent in tree(HEAD, *rows)] == [None, "小计", "小计", "小计"]
