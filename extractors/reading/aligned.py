@@ -16,6 +16,7 @@ from extractors.reading.gaps import (
     cut_at_edges,
     cut_names,
     cut_rows,
+    has_gap,
     is_figure,
     river_of,
     rows_to_columns,
@@ -54,7 +55,7 @@ class Found:
 
 def find_aligned(strips: Sequence[Strip], flat: Sequence[Stroke], above: Sketch | None = None) -> Found:
     """Give the tables whose columns are seen by gaps; `above` is one that the page before ends with."""
-    if above is None and sum(" " in strip.text for strip in strips) < _LEAST:
+    if above is None and sum(has_gap(strip) for strip in strips) < _LEAST:
         return Found((), tuple(strips))
     rows = cut_rows(strips)
     edges = shared_edges([row for row in rows if row.is_figures])

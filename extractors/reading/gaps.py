@@ -78,6 +78,13 @@ def _cut(strip: Strip) -> Row:
     return Row(strip, cuts, tuple(part(strip, start, end) for start, end in cuts))
 
 
+def has_gap(strip: Strip) -> bool:
+    """Say whether a line has a gap as wide as between columns."""
+    if " " not in strip.text or not strip.stops:
+        return False
+    return any(char == " " and _is_gap(strip, at) for at, char in enumerate(strip.text))
+
+
 def _is_gap(strip: Strip, at: int) -> bool:
     """Say whether the space at a place is as wide as between columns."""
     wide = strip.stops[at + 1] - strip.stops[at]
