@@ -7,14 +7,15 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.errors import ReadError
+from extractors.reading.ocr import PageReader
 from extractors.reading.sniff import decode_text, find_format
 from extractors.reading.textfile import read_text
 
 __all__ = ["read_bytes", "read_file"]
 
 
-def read_file(path: Path, models: Path | None = None) -> Document:
-    """Give the document of a PDF or a text file.
+def read_file(path: Path, models: Path | None = None, *, reader: PageReader | None = None) -> Document:
+    """Give the document of a PDF, an image or a text file; without a reader, pages that need OCR stay unread.
 
     Raises:
         ReadError: the file is missing, empty, damaged, encrypted or of a kind that is not read.
@@ -32,11 +33,11 @@ def read_file(path: Path, models: Path | None = None) -> Document:
         raise ReadError(
             str(path), f"the file cannot be read ({error.strerror})", "check the path and the disk"
         ) from error
-    return read_bytes(data, path.name, models)
+    return read_bytes(data, path.name, models, reader=reader)
 
 
-def read_bytes(data: bytes, name: str, models: Path | None = None) -> Document:
-    """Give the document of the bytes of a PDF or a text file.
+def read_bytes(data: bytes, name: str, models: Path | None = None, *, reader: PageReader | None = None) -> Document:
+    """Give the document of the bytes of a PDF, an image or a text file.
 
     Raises:
         ReadError: they are empty, damaged, encrypted or of a kind that is not read.
@@ -49,4 +50,4 @@ def read_bytes(data: bytes, name: str, models: Path | None = None) -> Document:
     from extractors.reading.paging import sheets_to_leaves
     from extractors.reading.pdf import read_pdf
 
-    return bind(sheets_to_leaves(read_pdf(data, name)), source, name, models)
+    return bind(sheets_to_leaves(read_pdf(data, name, reader)), source, name, models)
