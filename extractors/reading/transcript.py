@@ -7,6 +7,7 @@ from typing import Any
 
 from extractors.document import Box
 from extractors.errors import OcrError
+from extractors.reading.barring import pixels_to_rules
 from extractors.reading.inking import Inked, ink_lines
 from extractors.reading.ocr import PageReader
 from extractors.reading.picture import is_blank, page_to_pixels
@@ -40,6 +41,7 @@ def _reasons(*whys: str | None) -> str:
 def _transcribe(scan: Scan, sheet: Sheet, zoom: float, size: tuple[float, float]) -> Sheet:
     width, height = size[:: -1 if scan.turn % 2 else 1]
     looks = ink_lines(scan.lines, scan.pixels)
+    flat, upright = pixels_to_rules(scan.pixels, zoom)
     return replace(
         sheet,
         width=width,
@@ -47,6 +49,8 @@ def _transcribe(scan: Scan, sheet: Sheet, zoom: float, size: tuple[float, float]
         runs=tuple(_run(look, zoom) for look in looks if look.line.stops),
         odd=tuple(_odd(look, zoom, sheet.number) for look in looks if not look.line.stops),
         aslant=(),
+        flat=flat,
+        upright=upright,
         unread=False,
         turn=scan.turn,
         lean=scan.lean,
