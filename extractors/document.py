@@ -147,7 +147,7 @@ class Table:
     """One logical table, also where it runs over several pages.
 
     `title` and `unit` are spans of the text where they are printed; `unit_text` is what is printed (`元`, `万元`).
-    `annex` is the number of the annex it belongs to (`"1"` for 附件1).
+    `annex` is the number of the annex it belongs to (`"1"` for 附件1). `doubt` says why its cells may be cut wrongly.
     """
 
     id: str
@@ -159,6 +159,7 @@ class Table:
     unit_text: str | None = None
     role: str | None = None
     annex: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from extractors.linking.held import document_to_id, own_numbers
 from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
 from extractors.reading import read_file
-from extractors.rules import RULES
-from extractors.tables import Sheet, read_sheets
+from extractors.rules import load_rules
+from extractors.tables import Sheet, name_tables, read_sheets
+from extractors.tables.goals import read_goals
 
 NESTING = frozenset({"title", "organisation", "region"})  # one may lie in another: 《…〈…〉…》, 财政厅 in 财政厅办公室
 
@@ -47,15 +48,16 @@ def load_models(models: Path) -> Models:
         MissingModelError: a lexicon is not in the folder.
 
     """
-    return Models(models, (*RULES, *load_names(models)), load_atlas(models), load_relations(models))
+    return Models(models, (*load_rules(models), *load_names(models)), load_atlas(models), load_relations(models))
 
 
 def analyse(document: Document, models: Models) -> Analysis:
     """Give the mentions of a document, resolved, and its graph with its checks."""
+    document, sheets = name_tables(document, read_sheets(document, models.folder))
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
     mentions = resolve_mentions(document, tidy_mentions(found), models.atlas)
-    sheets = read_sheets(document, models.folder)
-    graph = build_graph(document, mentions, models.atlas, models.relations)
+    goals = read_goals(document, sheets, models.folder)
+    graph = build_graph(document, mentions, models.atlas, models.relations, sheets=sheets, goals=goals)
     own = document_to_id(document, own_numbers(document, mentions))
     return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 import regex
 
 from extractors.checking.finding import Finding
-from extractors.checking.rounding import figures_to_slack
 from extractors.checking.totals import judge
 from extractors.document import Document
 from extractors.tables import Column, Figure, Grid, Sheet, cell_figure, table_to_grid
+from extractors.tables.rounding import figures_to_slack
 
 _TOTAL = regex.compile(r"(?:.{0,12}?(?:合计|共计|总计)|小计|计|(?:资金)?总额|总金额)(?:\([^()]{0,12}\))?")
 _ASIDE = regex.compile(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.checking.finding import Finding
-from extractors.checking.rounding import Slack, figures_to_slack
 from extractors.document import Document
 from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, table_to_grid
 from extractors.tables.rank import WHOLE, label_to_numbering, label_to_rank
+from extractors.tables.rounding import Slack, figures_to_slack
 
 _ENOUGH = 3  # sums of a table that come out exactly show that its whole figures are not rounded
+_DOUBLE = Decimal("1.4")
 _SMALL, _TINY = 500, 10_000
 
 
@@ -57,7 +58,8 @@ def sheet_to_sums(grid: Grid, sheet: Sheet, column: Column) -> Iterator[Sum]:
             continue
         rows, parts = _addends(grid, sheet, row, column)
         if any(part.value is not None for part in parts):
-            yield Sum(column, row, total, tuple(rows), tuple(parts), _is_plain(sheet, row, rows))
+            plain = _is_plain(sheet, row, rows) and not _is_double(rows, parts, total.value)
+            yield Sum(column, row, total, tuple(rows), tuple(parts), plain)
         elif not rows and (twin := _twin(sheet, row)) is not None:
             figure = cell_figure(grid, twin.number, column.number)
             if figure.value is not None:
@@ -98,6 +100,12 @@ def _is_plain(sheet: Sheet, row: Row, rows: Sequence[Row]) -> bool:
     marked = {label_to_rank(each.label) > 0 for each in rows}
     inside = any(sheet.children(each.number) for each in rows if not label_to_rank(each.label))
     return alike and len(marked) == 1 and not (inside and not styles[0].style) and not _has_parts(sheet, rows)
+
+
+def _is_double(rows: Sequence[Row], parts: Sequence[Figure], total: Decimal) -> bool:
+    """Say whether rows without code or mark add up to so much more that some must hold others."""
+    found = sum((part.value for part in parts if part.value is not None), Decimal(0))
+    return found > total * _DOUBLE and not any(row.code or label_to_rank(row.label) for row in rows)
 
 
 def _has_parts(sheet: Sheet, rows: Sequence[Row]) -> bool:

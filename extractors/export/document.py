@@ -106,6 +106,7 @@ def _table_to_json(document: Document, table: Table, amounts: CellAmounts) -> di
         "start": table.span.start,
         "end": table.span.end,
         "cells": cells,
+        **doubt_to_json(table.doubt),
     }
 
 

@@ -14,6 +14,7 @@ from extractors.linking.variants import (
     Variant,
     check_surfaces,
     check_titles,
+    find_apart,
     find_joint_numbers,
     find_number_variants,
     find_title_only,
@@ -28,9 +29,10 @@ def conclude(graph: Graph) -> Graph:
     """Give the graph with same_as edges and checks for documents that stand in it under two ids or two titles."""
     plain = _without_conclusions(graph)
     documents = [node for node in plain.nodes if node.type == "Document"]
-    numbers = find_number_variants(documents)
+    apart = find_apart(plain.edges)
+    numbers = find_number_variants(documents, apart)
     joint = find_joint_numbers(documents)
-    titles = find_title_only(documents, issuers_of(plain.edges))
+    titles = find_title_only(documents, issuers_of(plain.edges), apart)
     checks = [check for node in documents for check in (*check_surfaces(node), *check_titles(node))]
     found = Graph(
         nodes=tuple(_better_attested(variant) for variant in numbers),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.document import Document
 from extractors.graph import Graph, merge
+from extractors.linking.allocation import build_allocations
 from extractors.linking.atlas import Atlas
 from extractors.linking.citation import find_citations
 from extractors.linking.cited import Own, build_cited, refer
@@ -13,14 +14,25 @@ from extractors.linking.forwarded import with_forwarded
 from extractors.linking.held import build_held, document_to_id, own_numbers
 from extractors.linking.home import find_home, year_of
 from extractors.linking.ids import normal_title
+from extractors.linking.indicator import build_indicators
 from extractors.linking.parties import Scene, build_parties, build_roles
 from extractors.linking.places import build_places
 from extractors.linking.relations import Relations
 from extractors.mention import Mention
+from extractors.tables import Sheet
+from extractors.tables.goals import GoalSheet
 
 
-def build_graph(document: Document, mentions: Sequence[Mention], atlas: Atlas, relations: Relations) -> Graph:
-    """Give the graph of one document from its resolved mentions."""
+def build_graph(
+    document: Document,
+    mentions: Sequence[Mention],
+    atlas: Atlas,
+    relations: Relations,
+    *,
+    sheets: Sequence[Sheet] = (),
+    goals: Sequence[GoalSheet] = (),
+) -> Graph:
+    """Give the graph of one document from its resolved mentions and from what its tables say."""
     numbers = own_numbers(document, mentions)
     own = _own(document, numbers)
     year = year_of(document)
@@ -28,6 +40,8 @@ def build_graph(document: Document, mentions: Sequence[Mention], atlas: Atlas, r
     parties = build_parties(document, mentions, scene)
     roles = build_roles(document, own.id, parties, scene)
     citations = find_citations(document, mentions, relations)
+    allocations = build_allocations(document, mentions, sheets, own.id, scene, roles.graph)
+    indicators = build_indicators(document, mentions, goals, own.id, scene)
     references = refer(with_forwarded(document, citations, mentions, relations), own)
     return merge(
         [
@@ -35,7 +49,11 @@ def build_graph(document: Document, mentions: Sequence[Mention], atlas: Atlas, r
             parties.graph,
             roles.graph,
             build_cited(document, references, own, parties.meant),
-            build_places((*parties.identities, *roles.identities), atlas),
+            allocations.graph,
+            indicators.graph,
+            build_places(
+                (*parties.identities, *roles.identities, *allocations.identities, *indicators.identities), atlas
+            ),
         ]
     )
 

@@ -27,6 +27,7 @@ _FORM = regex.compile(  # a kind of paper (《商标注册证》), not one docum
 )
 _FORWARDS = regex.compile(r"转发|批转")
 HANDED_ON = ("forwards", "issues")
+PUT_AWAY = ("abolishes", "replaces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,12 @@ class Reference:
 def refer(citations: Sequence[Citation], own: Own) -> tuple[Reference, ...]:
     """Give each citation the ids it means, names given by 以下简称 looked up; what means the document itself is out."""
     aliases: dict[str, tuple[str, ...]] = {}
+    numbered = _numbered_titles(citations, own)
     by_title: dict[Span, tuple[str, ...]] = {}
     before: tuple[str, ...] = ()
     found: list[Reference] = []
     for citation in citations:
-        targets = before if citation.alias else _targets(citation, own, aliases)
+        targets = before if citation.alias else _targets(citation, own, aliases, numbered)
         if citation.title is not None:
             by_title[citation.title.span] = targets
             if citation.alias:
@@ -73,17 +75,44 @@ def refer(citations: Sequence[Citation], own: Own) -> tuple[Reference, ...]:
     return tuple(found)
 
 
-def _targets(citation: Citation, own: Own, aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _numbered_titles(citations: Sequence[Citation], own: Own) -> dict[str, tuple[tuple[str, ...], bool]]:
+    """Give what each title means that stands somewhere in the document with its number, and whether it is put away.
+
+    A title that stands with numbers of two documents (an old and a new version) means neither by itself.
+    """
+    found: dict[str, set[tuple[tuple[str, ...], bool]]] = {}
+    for citation in citations:
+        numbers = _number_targets(citation, own)
+        if numbers and citation.title is not None:
+            title = normal_title(str(citation.title.value))
+            found.setdefault(title, set()).add((numbers, citation.relation.name in PUT_AWAY))
+    return {title: next(iter(said)) for title, said in found.items() if len(said) == 1}
+
+
+def _number_targets(citation: Citation, own: Own) -> tuple[str, ...]:
     numbers = [str(number.value) for number in citation.numbers if number.value]
-    if numbers:
-        return tuple(dict.fromkeys(own.id if number in own.numbers else number_to_id(number) for number in numbers))
-    if citation.title is None:
-        return ()
+    return tuple(dict.fromkeys(own.id if number in own.numbers else number_to_id(number) for number in numbers))
+
+
+def _targets(
+    citation: Citation,
+    own: Own,
+    aliases: Mapping[str, tuple[str, ...]],
+    numbered: Mapping[str, tuple[tuple[str, ...], bool]],
+) -> tuple[str, ...]:
+    numbers = _number_targets(citation, own)
+    if numbers or citation.title is None:
+        return numbers
     title = normal_title(str(citation.title.value))
     if title in aliases:
         return aliases[title]
     if own.title and title == own.title:
         return (own.id,)
+    if title in numbered and not _GENERIC.fullmatch(title):
+        known, away = numbered[title]
+        # a title that is issued or amended here is not the older document of that title, which is put away
+        if not away or citation.relation.name in PUT_AWAY:
+            return known
     return () if _GENERIC.fullmatch(title) or _FORM.fullmatch(title) else (title_to_id(title),)
 
 
@@ -160,7 +189,11 @@ def _citing_edges(reference: Reference, target: str, said: _Said, own: Own) -> l
     facts = [Fact("relations", name, words)]
     if citation.title and said.title:
         facts.append(Fact("title", citation.title.value, (said.title.id,)))
-    facts += [Fact("surfaces", item.quote, (item.id,)) for item in said.numbers]
+    facts += [
+        Fact("surfaces", item.quote, (item.id,))
+        for number, item in zip(citation.numbers, said.numbers, strict=True)
+        if not number.value or number_to_id(str(number.value)) == target
+    ]
     mentions = [item for item in (citation.title, *citation.numbers) if item]
     doubts = {item.doubt for item in mentions if item.doubt} | ({citation.doubt} if citation.doubt else set())
     if not all(number.value for number in citation.numbers):

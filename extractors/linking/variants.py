@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
@@ -35,8 +35,8 @@ class Variant:
     doubtful: bool = True
 
 
-def find_number_variants(documents: Sequence[Node]) -> list[Variant]:
-    """Give the pairs of numbers that differ by a slip and stand under one title."""
+def find_number_variants(documents: Sequence[Node], apart: Collection[frozenset[str]] = ()) -> list[Variant]:
+    """Give the pairs of numbers that differ by a slip and stand under one title, but for those known to be two."""
     candidates: dict[tuple[str, ...], dict[str, Node]] = {}
     for node in documents:
         number = split_number(_own_number(node) or "")
@@ -47,7 +47,7 @@ def find_number_variants(documents: Sequence[Node]) -> list[Variant]:
     for group in candidates.values():
         for one, other in combinations(group.values(), 2):
             reason = _slip(one, other)
-            if reason:
+            if reason and frozenset((one.id, other.id)) not in apart:
                 better, worse = _rank(one, other)
                 pairs[better.id, worse.id] = Variant(better, worse, reason, 0.8)
     return [pairs[key] for key in sorted(pairs)]
@@ -155,18 +155,39 @@ def issuers_of(edges: Iterable[Edge]) -> dict[str, set[str]]:
     return found
 
 
-def find_title_only(documents: Sequence[Node], issuers: Mapping[str, set[str]]) -> list[Variant]:
+def find_apart(edges: Iterable[Edge]) -> set[frozenset[str]]:
+    """Give the pairs of documents that some text tells apart: one issued or amended, the other put away by it."""
+    new: dict[str, set[str]] = {}
+    old: dict[str, set[str]] = {}
+    for edge in edges:
+        said = {fact.value for fact in edge.facts if fact.name == "relations"} if edge.type == "cites" else set()
+        if said & {"issues", "amends"}:
+            new.setdefault(edge.source, set()).add(edge.target)
+        if said & {"abolishes", "replaces"}:
+            old.setdefault(edge.source, set()).add(edge.target)
+    return {
+        frozenset((one, other))
+        for source, gone in old.items()
+        for other in gone
+        for one in {source, *new.get(source, set())} - {other}
+    }
+
+
+def find_title_only(
+    documents: Sequence[Node], issuers: Mapping[str, set[str]], apart: Collection[frozenset[str]] = ()
+) -> list[Variant]:
     """Join a document without a number to the one other document that has its title.
 
     One that is cited by its title fits any that its issuers do not contradict; one that is held, and whose number
-    is missing, needs an issuer in common.
+    is missing, needs an issuer in common. `apart` are pairs that are known to be two.
     """
     known: dict[str, dict[str, Node]] = {}
     for node in documents:
         for title in _values(node, "title") if "/附件" not in node.id and not _is_title_only(node) else ():
             for key in (normal_title(title), f"core:{title_core(title)}"):
                 known.setdefault(key, {})[node.id] = node
-    matches = (_match_title(node, known, issuers) for node in documents if _own_number(node) is None)
+    apart = frozenset(apart)
+    matches = (_match_title(node, known, issuers, apart) for node in documents if _own_number(node) is None)
     return [match for match in matches if match]
 
 
@@ -174,7 +195,9 @@ def _is_title_only(node: Node) -> bool:
     return node.id.startswith("doc:《") and not any(fact.name == "number" for fact in node.facts)
 
 
-def _match_title(node: Node, known: Mapping[str, dict[str, Node]], issuers: Mapping[str, set[str]]) -> Variant | None:
+def _match_title(
+    node: Node, known: Mapping[str, dict[str, Node]], issuers: Mapping[str, set[str]], apart: frozenset[frozenset[str]]
+) -> Variant | None:
     """Give the one document meant; none where two have the title, or the issuers say otherwise."""
     how = "cited by title only" if _is_title_only(node) else "held without a number"
     for title in _values(node, "title") if "/附件" not in node.id else ():
@@ -184,7 +207,11 @@ def _match_title(node: Node, known: Mapping[str, dict[str, Node]], issuers: Mapp
             (normal_title(title), 0.9, "this title"),
             (f"core:{title_core(title)}", 0.7, "this title but for its issuer"),
         ):
-            group = [other for other in known.get(key, {}).values() if other.id != node.id]
+            group = [
+                other
+                for other in known.get(key, {}).values()
+                if other.id != node.id and frozenset((node.id, other.id)) not in apart
+            ]
             fitting = [other for other in group if _may_be(node, other, issuers)]
             if len(fitting) == 1:
                 return Variant(

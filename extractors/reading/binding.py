@@ -80,7 +80,8 @@ def _write_table(script: Manuscript, frame: Frame, tables: list[Table]) -> Passa
                     script.place(cell.box, cell.page),
                 )
             )
-    table = Table(f"t{len(tables) + 1}", Span(start, script.length), frame.pages, tuple(cells))
+    span = Span(start, script.length)
+    table = Table(f"t{len(tables) + 1}", span, frame.pages, tuple(cells), doubt=frame.doubt)
     tables.append(table)
     return Passage(table.span, frame.pages[0], 0, box=script.place(frame.box, frame.pages[0]), table=True)
 

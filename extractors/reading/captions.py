@@ -29,6 +29,9 @@ _ITEM = regex.compile(r"(?<!\d)(?P<number>\d{1,2})\s*[.、．]\s*(?=\D|\d{4}\s*�
 _SPACE = regex.compile(r"\s+")
 _REACH = 5  # passages looked at above a table
 _LONG = 120  # characters of a title
+_FULL = 18  # characters of a line that is broken because it is full
+_NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+_OPEN, _CLOSE = regex.compile(r"[（(〔《]"), regex.compile(r"[）)〕》]")
 _DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")}
 
 
@@ -96,15 +99,35 @@ def _search(pattern: regex.Pattern[str], text: str, span: Span) -> Span | None:
 
 
 def _title(text: str, above: Sequence[Passage]) -> Span | None:
-    """Give the nearest passage that is centred or named as a table is."""
-    for passage in above:
+    """Give the nearest passage that is centred or named as a table is, with the lines that it goes on from."""
+    for at, passage in enumerate(above):
         said = text[passage.span.start : passage.span.end]
         if _ANNEX.fullmatch(said.strip()) or _ASIDE.match(said) or _UNIT.match(said.lstrip("（(")):
             continue
         if len(said) > _LONG or said[-1] in "。；;：:，":
             return None
-        return passage.span if passage.align == "center" or _TITLE.search(said) else None
+        if passage.align != "center" and not _TITLE.search(said):
+            return None
+        return _whole_title(text, above[at:])
     return None
+
+
+def _whole_title(text: str, lines: Sequence[Passage]) -> Span:
+    """Give a title with the lines above it that it goes on from, the nearest first: 甲（乙 / 丙）分配表 is one."""
+    first = lines[0]
+    for line in lines[1:]:
+        said = text[line.span.start : line.span.end]
+        here = text[first.span.start : lines[0].span.end]
+        if line.page != first.page or _ANNEX.fullmatch(said.strip()) or _ASIDE.match(said) or said[-1] in "。；;：:，":
+            break
+        torn = len(_CLOSE.findall(here)) > len(_OPEN.findall(here))
+        drawn = first.align == "center" and line.size == first.size > 0 and not _NUMBERED.match(said)
+        if not torn and not (drawn and len(said) >= _FULL and not _TITLE.search(said) and len(here) <= len(said)):
+            break
+        if len(said) + len(here) > _LONG:
+            break
+        first = line
+    return Span(first.span.start, lines[0].span.end)
 
 
 def _title_inside(text: str, table: Table) -> Span | None:

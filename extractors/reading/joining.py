@@ -20,7 +20,7 @@ _DONE = regex.compile(r"[。；！？;!?]$")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A whole table: its cells over all pages, its header's depth, and the rows that stood again."""
+    """A whole table: its cells over all pages, its header's depth, the rows that stood again, what is in doubt."""
 
     pages: tuple[int, ...]
     xs: tuple[float, ...]
@@ -29,6 +29,7 @@ class Frame:
     cells: tuple[SketchCell, ...]
     box: Box
     repeated: tuple[tuple[SketchCell, ...], ...] = ()
+    doubt: str | None = None
 
 
 def join_sketches(sketches: Sequence[Sketch]) -> Frame:
@@ -43,6 +44,7 @@ def join_sketches(sketches: Sequence[Sketch]) -> Frame:
         header_rows,
         parts[0].cells,
         parts[0].box,
+        doubt=next((part.doubt for part in parts if part.doubt), None),
     )
     for part in parts[1:]:
         frame = _append(frame, part)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.reading.aligned import Found, find_aligned
 from extractors.reading.columns import between_tables, split_columns
 from extractors.reading.furniture import find_furniture
 from extractors.reading.layout import Paragraph, strips_to_paragraphs, uses_indents
@@ -38,6 +39,7 @@ def sheets_to_leaves(sheets: Sequence[Sheet]) -> tuple[Leaf, ...]:
     """Give the pages laid out; what runs over a page break is on the page where it begins."""
     parted = [_part(sheet) for sheet in sheets]
     roles = find_furniture([(page.sheet, page.strips) for page in parted])
+    parted = _align(parted, roles)
     alike = _alike_pages(parted, roles)
     return join_pages([_lay_out(page, roles, alike[_size(page.sheet)]) for page in parted])
 
@@ -50,6 +52,38 @@ def _part(sheet: Sheet) -> Parted:
     columns = [runs_to_strips(group, sheet.number) for group in groups]
     columns[-1] = (*columns[-1], *odd)
     return Parted(sheet, tuple(tuple(sorted(column, key=_foot)) for column in columns), sketches, marks)
+
+
+def _align(pages: Sequence[Parted], roles: dict[Strip, str]) -> list[Parted]:
+    """Give the pages with the tables that have no lines; one that ends a page may go on on the next."""
+    whole: list[Parted] = []
+    above: Sketch | None = None
+    for page in pages:
+        strips = [strip for column in page.columns for strip in column if strip not in roles]
+        found = find_aligned(strips, page.sheet.flat, above)
+        if found.sketches:
+            page = _with_aligned(page, found, roles)
+        whole.append(page)
+        above = _open_table(page, roles)
+    return whole
+
+
+def _with_aligned(page: Parted, found: Found, roles: dict[Strip, str]) -> Parted:
+    rest = set(map(id, found.rest))
+    columns = tuple(
+        tuple(strip for strip in column if id(strip) in rest or strip in roles) for column in page.columns
+    )
+    sketches = sorted((*page.sketches, *found.sketches), key=lambda sketch: (sketch.box.top, sketch.box.left))
+    return replace(page, columns=columns, sketches=tuple(sketches))
+
+
+def _open_table(page: Parted, roles: dict[Strip, str]) -> Sketch | None:
+    """Give the table without lines that a page ends with."""
+    last = max(page.sketches, key=lambda sketch: sketch.box.bottom, default=None)
+    if last is None or not last.doubt:
+        return None
+    below = any(strip.base > last.box.bottom for column in page.columns for strip in column if strip not in roles)
+    return None if below else last
 
 
 def _foot(strip: Strip) -> float:

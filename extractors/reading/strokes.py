@@ -76,7 +76,10 @@ def _line(first: tuple[float, float], last: tuple[float, float]) -> Iterator[Str
 def _rectangle(first: tuple[float, float], last: tuple[float, float], drawn: bool) -> Iterator[Stroke]:
     left, right = sorted((first[0], last[0]))
     top, bottom = sorted((first[1], last[1]))
-    if bottom - top <= _THIN or right - left <= _THIN:
+    if _is_dot(right - left, bottom - top):
+        yield Stroke(False, (top + bottom) / 2, left, right)
+        yield Stroke(True, (left + right) / 2, top, bottom)
+    elif bottom - top <= _THIN or right - left <= _THIN:
         if right - left >= bottom - top:
             yield Stroke(False, (top + bottom) / 2, left, right)
         else:
@@ -84,3 +87,8 @@ def _rectangle(first: tuple[float, float], last: tuple[float, float], drawn: boo
     elif drawn:
         yield from (Stroke(False, top, left, right), Stroke(False, bottom, left, right))
         yield from (Stroke(True, left, top, bottom), Stroke(True, right, top, bottom))
+
+
+def _is_dot(width: float, height: float) -> bool:
+    """Say whether a filled rectangle is a dot of a dotted line, which may run across or down."""
+    return max(width, height) <= _THIN and max(width, height) < 1.5 * min(width, height)

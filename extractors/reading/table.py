@@ -39,13 +39,14 @@ class SketchCell:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A table on one page; cells row by row; `xs` are the edges of its columns."""
+    """A table on one page; cells row by row; `xs` are the edges of its columns; `doubt` says how they were guessed."""
 
     page: int
     box: Box
     xs: tuple[float, ...]
     rows: int
     cells: tuple[SketchCell, ...]
+    doubt: str | None = None
 
 
 def find_sketches(sheet: Sheet) -> tuple[tuple[Sketch, ...], tuple[Run, ...], tuple[Strip, ...]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from extractors.document import Document, Table
-from extractors.tables.column import Heading, load_headings, read_columns
+from extractors.tables.column import PLAIN_HEADINGS, Heading, load_headings, read_columns
 from extractors.tables.figure import Figure, cell_figure, cell_money, to_yuan
 from extractors.tables.form import read_fields
 from extractors.tables.grid import Grid, table_to_grid
@@ -25,6 +26,7 @@ __all__ = [
     "Sheet",
     "cell_figure",
     "cell_money",
+    "name_tables",
     "read_fields",
     "read_sheets",
     "table_to_grid",
@@ -35,10 +37,24 @@ __all__ = [
 def read_sheets(document: Document, models: Path | None = None) -> tuple[Sheet, ...]:
     """Give what every table says, in text order; halves side by side and an indicator table below a form apart.
 
-    Without a models folder headings are not known: columns are told by their cells alone.
+    Without a models folder only the plainest headings are known: money, and figures that are no money.
     """
-    headings = load_headings(models / "lexicons/table_columns.tsv") if models else ()
+    headings = load_headings(models / "lexicons/table_columns.tsv") if models else PLAIN_HEADINGS
     return tuple(sheet for table in document.tables for sheet in _table_to_sheets(document, table, headings))
+
+
+def name_tables(document: Document, sheets: Sequence[Sheet]) -> tuple[Document, tuple[Sheet, ...]]:
+    """Give the document with the roles of its tables, and the sheets over its new tables; a form is named last."""
+    roles: dict[str, str] = {}
+    for sheet in sorted(sheets, key=_says_little):
+        roles.setdefault(sheet.table.id, sheet.role)
+    tables = {table.id: replace(table, role=roles.get(table.id)) for table in document.tables}
+    named = replace(document, tables=tuple(tables[table.id] for table in document.tables))
+    return named, tuple(replace(sheet, table=tables[sheet.table.id]) for sheet in sheets)
+
+
+def _says_little(sheet: Sheet) -> int:
+    return ("form", "other").index(sheet.role) + 1 if sheet.role in {"form", "other"} else 0
 
 
 def _table_to_sheets(document: Document, table: Table, headings: tuple[Heading, ...]) -> tuple[Sheet, ...]:

@@ -10,6 +10,7 @@ from extractors.tables.grid import Grid
 from extractors.tables.sheet import Column
 
 _CODE = regex.compile(r"\d{1,9}")
+_NOUGHTS = regex.compile(r"(?<=^\d{4})00$|(?<=^\d\d)0000$")
 _LEADING = regex.compile(r"\[?(\d{3,9})\]?(?=\D|$)")
 
 
@@ -30,12 +31,21 @@ def row_codes(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> dic
     return found
 
 
+def region_codes(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> dict[int, tuple[str, ...]]:
+    """Give the region code of each row as one piece, pairs of noughts at the end of six digits left out (430100)."""
+    column = next((column.number for column in columns if column.kind == "region_code"), None)
+    if column is None:
+        return {}
+    texts = {row: grid.text(row, column) for row in rows}
+    return {row: (_NOUGHTS.sub("", text),) if _CODE.fullmatch(text) else () for row, text in texts.items()}
+
+
 def _first_group(columns: Sequence[Column]) -> list[Column]:
     """Give the columns of the first classification: 类, 款 and 项 under one head, or one column."""
-    coded = [column for column in columns if column.kind in {"subject_code", "subject", "region_code"}]
+    coded = [column for column in columns if column.kind in {"subject_code", "subject"}]
     if not coded:
         return []
-    first = next((column for column in coded if column.kind != "region_code"), coded[0])
+    first = coded[0]
     parent = first.heading.rpartition("/")[0]
     group = [first]
     for column in coded:

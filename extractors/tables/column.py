@@ -13,6 +13,7 @@ from extractors.document import Document
 from extractors.lexicon import read_rows
 from extractors.tables.figure import parse_figure
 from extractors.tables.grid import Grid
+from extractors.tables.plain import MONEY, OTHER
 from extractors.tables.section import Section
 from extractors.tables.sheet import Column
 from extractors.tables.unit import Unit, heads_to_unit
@@ -37,6 +38,10 @@ class Heading:
 
     pattern: regex.Pattern[str]
     kind: str
+
+
+PLAIN_HEADINGS = (Heading(OTHER, "count"), Heading(MONEY, "money"))
+"""What is known of headings without a lexicon."""
 
 
 @lru_cache(maxsize=4)

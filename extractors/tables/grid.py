@@ -11,6 +11,8 @@ from extractors.document import Cell, Document, Table
 from extractors.text import fold
 
 _SPACE = regex.compile(r"\s+")
+_LOOSE = regex.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_GROUPED = regex.compile(r"-?\d{1,3}(?:,?\s\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +72,8 @@ def table_to_grid(document: Document, table: Table) -> Grid:
 
 
 def cell_text(document: Document, cell: Cell) -> str:
-    """Give the text of a cell folded, white space out."""
-    return _SPACE.sub("", fold(document.text[cell.span.start : cell.span.end]))
+    """Give the text of a cell folded, white space out; but two figures side by side stay two (12 34)."""
+    text = fold(document.text[cell.span.start : cell.span.end]).strip()
+    if _GROUPED.fullmatch(text):
+        return _SPACE.sub("", text)
+    return _SPACE.sub(" ", _LOOSE.sub("", text))

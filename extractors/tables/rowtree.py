@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from extractors.tables.code import codes_to_depths, row_codes
+from extractors.tables.code import codes_to_depths, region_codes, row_codes
 from extractors.tables.column import LABELS
-from extractors.tables.figure import Figure, cell_figure, parse_figure
+from extractors.tables.figure import cell_figure, parse_figure
 from extractors.tables.grid import Grid
+from extractors.tables.item import Item
 from extractors.tables.rank import (
     GRAND,
     SUBTOTAL,
@@ -20,28 +20,8 @@ from extractors.tables.rank import (
     label_to_rank,
     serial_to_numbering,
 )
+from extractors.tables.reconcile import reconcile
 from extractors.tables.sheet import Column, Row
-
-
-@dataclass(slots=True)
-class _Item:
-    """A row while the tree is built; `weight` orders the totals, `depth` is the place in a classification."""
-
-    number: int
-    label: str
-    weight: float
-    depth: int
-    numbering: Numbering
-    part: bool
-    code: str
-    figures: tuple[Figure, ...]
-    parent: _Item | None = None
-    children: list[_Item] = field(default_factory=list)
-
-    @property
-    def empty(self) -> bool:
-        """Whether no money column holds anything."""
-        return all(figure.state == "empty" for figure in self.figures)
 
 
 def read_rows_tree(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> tuple[Row, ...]:
@@ -51,6 +31,7 @@ def read_rows_tree(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -
     items = _items(grid, rows, columns)
     roots = _nest(items)
     _gather(roots)
+    reconcile(items, [column.unit for column in columns if column.kind == "money"])
     _hang_parts(items)
     levels = {item.number: _level(item) for item in items}
     return tuple(_row(item, levels) for item in items)
@@ -65,9 +46,9 @@ def _indicators(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> I
             yield Row(row, grid.text(row, number), "leaf")
 
 
-def _items(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> list[_Item]:
+def _items(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> list[Item]:
     codes = row_codes(grid, rows, columns)
-    depths = codes_to_depths(codes)
+    depths = codes_to_depths(codes) or codes_to_depths(region_codes(grid, rows, columns))
     serial = _nested_serials(grid, rows, columns)
     money = [column.number for column in columns if column.kind == "money"]
     items = []
@@ -78,7 +59,7 @@ def _items(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> list[_
             continue
         numbering = label_to_numbering(label)
         items.append(
-            _Item(
+            Item(
                 row,
                 label,
                 weight,
@@ -120,10 +101,10 @@ def _nested_serials(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) 
     return found if len({each.style for each in found.values() if each.style}) > 1 else {}
 
 
-def _nest(items: Sequence[_Item]) -> list[_Item]:
+def _nest(items: Sequence[Item]) -> list[Item]:
     """Hang rows in rows by code or by numbering; give what hangs in nothing, in order."""
     coded = any(item.depth for item in items)
-    stack: list[_Item] = []
+    stack: list[Item] = []
     roots = []
     for item in items:
         if item.weight:
@@ -136,18 +117,18 @@ def _nest(items: Sequence[_Item]) -> list[_Item]:
         while stack and not inside(item, stack[-1]):
             stack.pop()
         if stack:
-            _hang(item, stack[-1])
+            item.hang(stack[-1])
         else:
             roots.append(item)
         stack.append(item)
     return roots
 
 
-def _in_code(item: _Item, other: _Item) -> bool:
+def _in_code(item: Item, other: Item) -> bool:
     return item.depth > other.depth > 0
 
 
-def _in_number(item: _Item, other: _Item) -> bool:
+def _in_number(item: Item, other: Item) -> bool:
     """Say whether a numbered row lies in one above: a finer style, or a numbering that begins again below a name."""
     style, above = item.numbering.style, other.numbering.style
     if style and above:
@@ -155,7 +136,7 @@ def _in_number(item: _Item, other: _Item) -> bool:
     return bool(style and item.numbering.first and not above and other.parent is None and _restarts(item, other))
 
 
-def _restarts(item: _Item, other: _Item) -> bool:
+def _restarts(item: Item, other: Item) -> bool:
     """Say whether the figures allow that a numbering begins below an unnumbered row."""
     return all(
         figure.value is None or (above.value is not None and abs(figure.value) <= abs(above.value))
@@ -163,34 +144,23 @@ def _restarts(item: _Item, other: _Item) -> bool:
     )
 
 
-def _hang(item: _Item, parent: _Item) -> None:
-    item.parent = parent
-    parent.children.append(item)
-
-
-def _gather(roots: Sequence[_Item]) -> None:
+def _gather(roots: Sequence[Item]) -> None:
     """Hang the rows in their totals, the lightest totals first; each weight stands above or below its rows."""
     weights = sorted({item.weight for item in roots if item.weight})
     for weight in weights:
         leading = _leads(roots, weight)
         order = roots if leading else roots[::-1]
-        holder: _Item | None = None
+        holder: Item | None = None
         for item in order:
             if item.weight == weight:
                 holder = item
             elif item.weight > weight:
                 holder = None
             elif holder is not None and item.parent is None:
-                _hang(item, holder)
-        for item in roots:
-            item.children.sort(key=_number)
+                item.hang(holder)
 
 
-def _number(item: _Item) -> int:
-    return item.number
-
-
-def _leads(roots: Sequence[_Item], weight: float) -> bool:
+def _leads(roots: Sequence[Item], weight: float) -> bool:
     """Say whether totals of a weight stand above their rows."""
     at = next(at for at, item in enumerate(roots) if item.weight == weight)
     below = [item for item in roots if item.weight < weight]
@@ -198,9 +168,9 @@ def _leads(roots: Sequence[_Item], weight: float) -> bool:
     return bool(below) and not before
 
 
-def _hang_parts(items: Sequence[_Item]) -> None:
+def _hang_parts(items: Sequence[Item]) -> None:
     """Hang 其中 rows below the row before them that is no part."""
-    above: _Item | None = None
+    above: Item | None = None
     for item in items:
         if item.part and above is not None:
             item.parent = above
@@ -208,7 +178,7 @@ def _hang_parts(items: Sequence[_Item]) -> None:
             above = item
 
 
-def _level(item: _Item) -> int:
+def _level(item: Item) -> int:
     level = 0
     above = item.parent
     while above is not None:
@@ -217,7 +187,7 @@ def _level(item: _Item) -> int:
     return level
 
 
-def _row(item: _Item, levels: Mapping[int, int]) -> Row:
+def _row(item: Item, levels: Mapping[int, int]) -> Row:
     if item.part:
         rank = "part"
     elif item.weight > SUBTOTAL + 1:

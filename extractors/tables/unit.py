@@ -22,7 +22,7 @@ _HEAD = regex.compile(
 _CAPTION = regex.compile(rf"(?:单\s*位\s*[:：]?|[(\[:：]|^)\s*{_UNIT}{_END}")
 _SPACE = regex.compile(r"\s+")
 
-Unit = tuple[str, Span]
+Unit = tuple[str, Span | None]
 
 
 def text_to_unit(document: Document, span: Span, pattern: regex.Pattern[str] = _HEAD) -> Unit | None:
@@ -35,10 +35,17 @@ def text_to_unit(document: Document, span: Span, pattern: regex.Pattern[str] = _
     return (unit, Span(span.start + start, span.start + end)) if unit in MONEY_UNITS else None
 
 
+def heading_unit(text: str) -> str | None:
+    """Give the unit that a folded heading states."""
+    match = _HEAD.search(text)
+    unit = _SPACE.sub("", match["unit"]) if match else ""
+    return unit if unit in MONEY_UNITS else None
+
+
 def table_unit(document: Document, grid: Grid) -> Unit | None:
     """Give the unit that governs a table: its caption, its title, or one cell above its columns."""
     table = grid.table
-    if table.unit and table.unit_text:
+    if table.unit_text:
         unit = _SPACE.sub("", fold(table.unit_text)).removeprefix("人民币")
         found = _CAPTION.search(unit)
         name = _SPACE.sub("", found["unit"]) if found else unit

@@ -118,3 +118,28 @@ def test_the_year_below_a_title_is_passed_over() -> None:
     paper.grid(page, XS, YS, ROWS)
     document = read_bytes(paper.to_bytes(file), "a.pdf")
     assert say(document, document.tables[0])[0] == "部门整体支出绩效自评表"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("2021年省级专项资金（市场监督管理-知识产权", "创造运用、专利奖励）明细分配表"),
+            "2021年省级专项资金（市场监督管理-知识产权创造运用、专利奖励）明细分配表",
+        ),
+        (
+            ("某某市2023年农村公路养护工程省级补助资金", "分配方案表"),
+            "某某市2023年农村公路养护工程省级补助资金分配方案表",
+        ),
+        (("某某市财政局", "专项资金分配情况表"), "专项资金分配情况表"),
+        (("附件1", "专项资金分配情况表"), "专项资金分配情况表"),
+    ],
+)
+def test_a_title_over_two_lines_is_one(lines: tuple[str, str], title: str) -> None:
+    file = paper.new_file()
+    page = paper.new_page(file)
+    for at, line in enumerate(lines):
+        paper.center(page, 100 + 28 * at, line, 16)
+    paper.grid(page, XS, YS, ROWS)
+    document = read_bytes(paper.to_bytes(file), "a.pdf")
+    assert say(document, document.tables[0])[0] == title

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from extractors.document import Block, Cell, Document, Page, Span, Table
@@ -96,7 +99,24 @@ def test_a_column_without_a_telling_head_counts_when_it_is_written_like_money() 
         ("1,200.00", "1200.00"),
         ("35.50", "35.50"),
     ]
-    assert found(tabled([["单位", "甲县"], ["公路", "12"], ["水利", "35"]], unit="元")) == []
+
+
+def test_whole_figures_under_a_name_are_money_in_doubt_where_a_unit_governs() -> None:
+    document = tabled([["单位", "甲县"], ["公路", "12"], ["人数（人）", "35"]], unit="万元")
+    (mention,) = amount.extract(document)
+    assert (cny(mention), mention.score, mention.doubt) == ("120000.00", 0.8, "its head does not say money")
+
+
+def test_a_table_that_is_cut_in_doubt_gives_amounts_in_doubt() -> None:
+    document = tabled(ALLOCATION, unit="元")
+    doubtful = replace(document, tables=(replace(document.tables[0], doubt="no rules"),))
+    assert {mention.doubt for mention in amount.extract(doubtful)} == {"no rules"}
+
+
+def test_the_lexicon_knows_more_headings() -> None:
+    document = tabled([["单位", "省级", "中央", "绩效得分"], ["甲县", "12", "30", "95"]], unit="万元")
+    models = Path(__file__).parents[2] / "models"
+    assert [cny(mention) for mention in amount.Amounts(models).extract(document)] == ["120000.00", "300000.00"]
 
 
 def test_negative_and_zero_cells_are_values_and_blank_ones_are_not() -> None:

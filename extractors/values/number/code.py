@@ -20,6 +20,7 @@ REACH = 40
 LONGEST = 8
 _UNCERTAIN = "the left edge of the number is uncertain"
 _ENDINGS = "函字发办文通"
+_GENRE = frozenset(_ENDINGS + "规")
 # 和 and 并 behind a reference are words, but for 和县 and 太原: no 代字 begins with 政 or 府.
 _JOINS_TWO = regex.compile(r"[和并](?![政府])\p{Han}{2}")
 # These at the beginning are words, but for 经信, 原政 (原阳), 自府 (自贡), 将政 (将乐).
@@ -29,6 +30,9 @@ _NO_WORDS = ("经信", "经开", "经贸", "经发", "经管", "自然")
 # No 代字 begins with these, so what stands before a gap belongs to it.
 _NEVER_FIRST = frozenset("政府发函字规组委监人区")
 _STEMS = ("工信部", "工信厅", "人社部", "人社厅", "国人部", "劳社部", "农业部", "农厅", "建设部")
+
+# What an office does, which stands in a 代字 by two letters: 发改项目, 财预算.
+_OFFICES = ("项目", "资金", "预算", "政策", "审核", "执行", "年度")
 
 _BODIES = tuple(BODY_LETTERS)
 _LETTER = regex.compile(r"[\p{Han}A-Z]")
@@ -121,12 +125,27 @@ def after_stops(run: str) -> int:
     """Give the place behind the last word of a run that is part of no name and no 代字."""
     at = 0
     for stop in _STOP.finditer(run):
+        if _inside_code(run, at, stop):
+            continue
         at = stop.end()
         if stop.group() in NOUNS and _JOINS_TWO.match(run, at):
             at += 1
     if run[at : at + 1] in _LEADING and run[at + 1 : at + 2] not in _TIED:
         at += 1
     return at
+
+
+def _inside_code(run: str, at: int, stop: regex.Match[str]) -> bool:
+    """Say whether a word is a letter of a 代字 that began before it: 京劳社就发, 皖发改项目; not 苏财工及苏工信."""
+    head, rest = run[at : stop.start()], run[stop.end() :]
+    shy = len(stop.group()) == 1 or stop.group() in _OFFICES
+    if not shy or len(head) > 5 or len(rest) > 3 or is_beginning(rest):
+        return False
+    # 祥农就发: of a place that is not known; nothing but 发, 函 is left behind the word
+    small = (
+        1 < len(head) <= 4 and head[1] in BODY_LETTERS and stop.group() not in "与及或的在等" and set(rest) <= _GENRE
+    )
+    return is_beginning(head) or small
 
 
 def skip_unit(text: Compact, start: int, end: int) -> int:

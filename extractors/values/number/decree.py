@@ -10,7 +10,7 @@ from extractors.values.number.bodies import certainty, find_bodies
 from extractors.values.number.digits import plain_sequence
 from extractors.values.number.match import Compact, NumberMatch
 
-_GENRE = "令|公告|通告"
+_GENRE = "令|审计结果公告|公告|通告"
 _NUMERAL = r"[0-9OoQ○〇]{1,5}|[一二三四五六七八九十百零〇○]{1,7}"
 _YEAR = r"(?:(?P<year>(?:19|20)[0-9]{2})年)?"
 _TERM = r"(?P<term>[(〔\[【][0-9一二三四五六七八九十]{1,3}届[)〕\]】])?"

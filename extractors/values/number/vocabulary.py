@@ -65,7 +65,7 @@ PLACE_LETTERS = frozenset(
 # What follows the place: bodies as they are shortened in a 代字.
 BODY_LETTERS = frozenset(
     "政府财发改工信教科民司人社自然资源环建住交水利农文旅卫健应急审国市监统医保扶退乡振办委税知质食药安林"
-    "粮商务外经贸体广电宗侨台港档地金融证银检法公防震气能邮海渔畜园规划城管综执房土机编党组宣纪群团残红协"
+    "粮商务外经贸体广电宗侨台港档地金融证银检法公防震气能邮海渔畜园规划城管综执房土机编党组宣纪群团残红协劳计"
 )
 # How the 代字 of central bodies begin, and those whose place letter is an everyday word.
 CENTRAL = _words(

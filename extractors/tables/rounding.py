@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.tables import Figure
+from extractors.tables.figure import Figure
 
 _SPREAD = Decimal("0.866")  # three standard deviations of a rounding error, in units of the last place
 
@@ -46,3 +46,12 @@ def figures_to_slack(figures: Sequence[Figure], unit: str | None) -> Slack:
 
 def _places(text: str) -> int:
     return len(text.rstrip(")").partition(".")[2])
+
+
+def adds_up(total: Figure, parts: Sequence[Figure], unit: str | None) -> bool:
+    """Say whether figures add up to a total, but for what rounding does."""
+    if total.value is None:
+        return True
+    apart = abs(sum((part.value for part in parts if part.value is not None), Decimal(0)) - total.value)
+    slack = figures_to_slack([total, *parts], unit)
+    return not apart or (slack.seen and apart <= slack.likely)

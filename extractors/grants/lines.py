@@ -1,0 +1,254 @@
+"""The lines of an allocation table: one for every sum of a leaf row, with the cells that say whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractors.document import Cell, Document, Table
+from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, table_to_grid, to_yuan
+
+_SUM = regex.compile(r"(?:合计|总计|小计|共计|总额|合计金额|合计数)(?:\([^()]*\))?(?:/|$)")
+_PART = regex.compile(r"其中|(?:^|/)含")
+_NOW = regex.compile(r"本次|此次|本批|这次|此批|本期|实际下达|现下达")
+_NOT_NOW = regex.compile(
+    r"已(?:提前)?(?:下达|安排|拨付|预拨)|应(?:安排|下达|补助|拨付)|上年|去年|总投资|自筹|申[报请]|核定|测算|全年|预算总|累计|扣[减回]|结余|标准|单价|人均|拟|计划数"
+)
+_NUMBERING = regex.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,3}[、.)](?!\d)|[①-⑳])")
+_STRUCTURE = regex.compile(r"(?:小计|合计|总计|共计|汇总|本级|市级|县级|省级)+$")
+_NOTE = regex.compile(r"\([^()]*\)")
+_WHOLE = regex.compile(
+    r"^(?:各?[省市县区州盟]+|全[省市县区]|地市|各地市?|省直|市直|省本级|市本级)?(?:小计|合计|总计|汇总)?$"
+)
+MOST_HEADINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sum of one leaf row. The cells are null where the table has none; `yuan` is null without a unit.
+
+    `area` is the region it is summed up under, as printed and plain (韶关市 of 韶关市（不含省直管县）小计), or empty.
+    `heading` says that the payee is the heading of the column. `label` is the words of the row.
+    """
+
+    table: Table
+    row: Row
+    column: Column
+    figure: Figure
+    yuan: Decimal | None
+    area: str
+    area_cell: Cell | None
+    payee: Cell | None
+    region: Cell | None
+    project: Cell | None
+    subject: Cell | None
+    subject_name: Cell | None
+    region_code: Cell | None
+    several: bool = False
+    heading: bool = False
+
+
+def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
+    """Give the lines of an allocation table from top to bottom, left to right."""
+    if sheet.role != "allocation":
+        return ()
+    grid = table_to_grid(document, sheet.table)
+    columns = money_columns(grid, sheet)
+    carried = _carry(grid, sheet)
+    areas = {row.number: row for row in sheet.rows}
+    crosswise = not any(sheet.column(kind) for kind in ("payee", "region"))
+    lines = []
+    for row in sheet.rows:
+        if row.rank != "leaf":
+            continue
+        for column in columns:
+            figure = cell_figure(grid, row.number, column.number)
+            if figure.state in ("empty", "dash", "zero"):
+                continue
+            lines.append(_line(grid, sheet, row, column, figure, carried, areas, crosswise=crosswise))
+    several = len(columns) > 1
+    return tuple(lines) if not several else tuple(replace(line, several=True) for line in lines)
+
+
+def _line(
+    grid: Grid,
+    sheet: Sheet,
+    row: Row,
+    column: Column,
+    figure: Figure,
+    carried: Mapping[tuple[int, str], Cell],
+    areas: Mapping[int, Row],
+    *,
+    crosswise: bool,
+) -> Line:
+    cells = {kind: carried.get((row.number, kind)) for kind in KINDS}
+    head = _heading_cell(grid, column.number) if crosswise else None
+    area, area_cell = ("", None) if crosswise else _outer(grid, sheet, row) or _area(grid, sheet, row, areas)
+    label = _label_cell(grid, sheet, row) if crosswise else None
+    return Line(
+        sheet.table,
+        row,
+        column,
+        figure,
+        to_yuan(figure.value, column.unit) if figure.value is not None and column.unit else None,
+        area,
+        area_cell,
+        head if crosswise else cells["payee"],
+        cells["region"],
+        cells["project"] or label,
+        cells["subject"] or cells["subject_code"],
+        cells["subject_name"],
+        cells["region_code"],
+        heading=crosswise,
+    )
+
+
+KINDS = ("payee", "region", "project", "subject", "subject_code", "subject_name", "region_code")
+CARRIED = ("region", "region_code", "project", "payee")
+
+
+def _carry(grid: Grid, sheet: Sheet) -> dict[tuple[int, str], Cell]:
+    """Give the filled cell of each kind for every leaf row; a blank one below a filled one means the same."""
+    found: dict[tuple[int, str], Cell] = {}
+    for kind in KINDS:
+        column = _column_of(sheet, kind)
+        if column is None:
+            continue
+        last: tuple[int | None, Cell] | None = None
+        for row in sheet.rows:
+            cell = grid.cell(row.number, column.number)
+            if cell is not None and grid.text(row.number, column.number):
+                found[row.number, kind] = cell
+                last = (row.parent, cell) if row.rank == "leaf" else None
+            elif last and last[0] == row.parent and _is_carried(grid, sheet, row, kind):
+                found[row.number, kind] = last[1]
+    return found
+
+
+def _column_of(sheet: Sheet, kind: str) -> Column | None:
+    """Give the column of a kind: the innermost of several regions, the 功能分类 of several classifications."""
+    found = sheet.columns_of(kind)
+    if kind in ("region", "payee"):
+        return found[-1] if found else None
+    return next((column for column in found if "功能" in column.heading), found[0] if found else None)
+
+
+def _is_carried(grid: Grid, sheet: Sheet, row: Row, kind: str) -> bool:
+    """Say whether a blank cell means what stands above it; a blank payee beside a region means the region."""
+    return kind in CARRIED and row.rank == "leaf" and not (kind == "payee" and _has_region(grid, sheet, row))
+
+
+def _has_region(grid: Grid, sheet: Sheet, row: Row) -> bool:
+    column = _column_of(sheet, "region")
+    return column is not None and bool(grid.text(row.number, column.number))
+
+
+def _heading_cell(grid: Grid, column: int) -> Cell | None:
+    cells = [cell for row in grid.header if (cell := grid.cell(row, column)) is not None and len(cell.span)]
+    return cells[-1] if cells else None
+
+
+def _label_cell(grid: Grid, sheet: Sheet, row: Row) -> Cell | None:
+    money = {column.number for column in sheet.columns if column.kind == "money"}
+    for column in sheet.columns:
+        cell = grid.cell(row.number, column.number)
+        if (
+            column.number not in money
+            and cell is not None
+            and row.label
+            and grid.text(row.number, column.number) == row.label
+        ):
+            return cell
+    return None
+
+
+def _area(grid: Grid, sheet: Sheet, row: Row, rows: Mapping[int, Row]) -> tuple[str, Cell | None]:
+    """Give the region of the subtotal or heading that a row stands under; the nearest that is one."""
+    parent = rows.get(row.parent) if row.parent is not None else None
+    for _ in range(len(rows)):
+        if parent is None:
+            break
+        plain = plain_area(parent.label)
+        if plain:
+            return plain, _label_cell_of(grid, parent)
+        parent = rows.get(parent.parent) if parent.parent is not None else None
+    return "", None
+
+
+def _outer(grid: Grid, sheet: Sheet, row: Row) -> tuple[str, Cell] | None:
+    """Give the region of an outer column of regions: 长沙市 | 长沙县."""
+    columns = sheet.columns_of("region")
+    if len(columns) < 2:
+        return None
+    cell, text = grid.cell(row.number, columns[0].number), grid.text(row.number, columns[0].number)
+    return (plain_area(text), cell) if cell is not None and plain_area(text) else None
+
+
+def _label_cell_of(grid: Grid, row: Row) -> Cell | None:
+    return next((cell for cell in grid.starts(row.number) if grid.text(row.number, cell.column) == row.label), None)
+
+
+def plain_area(label: str) -> str:
+    """Give the place that a label of a subtotal names, or nothing: 韶关市 of 韶关市(不含省直管县)小计."""
+    text = _NOTE.sub("", _NUMBERING.sub("", label))
+    if _WHOLE.fullmatch(text):
+        return ""
+    return _STRUCTURE.sub("", text)
+
+
+def money_columns(grid: Grid, sheet: Sheet) -> tuple[Column, ...]:
+    """Give the columns whose sums are handed out by this table: no sums of others, no money of other times."""
+    found = sheet.columns_of("money")
+    now = tuple(column for column in found if _NOW.search(column.heading))
+    found = now or tuple(column for column in found if not _NOT_NOW.search(column.heading)) or found
+    if len(found) < 2:
+        return found
+    return _without_sums(grid, sheet, found)
+
+
+def _without_sums(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Leave out each column that is the sum of the others, or the others where they are only parts of it."""
+    sums = [column for column in columns if _SUM.search(column.heading) and not _PART.search(column.heading)]
+    sums = sums or _before_parts(columns) or _adding_up(grid, sheet, columns)
+    if not sums:
+        return tuple(columns)
+    whole = sums[0]
+    parts = [column for column in columns if column not in sums]
+    if parts and _adds_up(grid, sheet, whole, parts):
+        return tuple(parts)
+    return (whole,) if parts and _is_whole(grid, sheet, whole, parts) else tuple(parts or sums[:1])
+
+
+def _before_parts(columns: Sequence[Column]) -> list[Column]:
+    """Give the column in front of one that is called 其中."""
+    pairs = zip(columns, columns[1:], strict=False)
+    return [one for one, other in pairs if _PART.search(other.heading) and not _PART.search(one.heading)][:1]
+
+
+def _adding_up(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> list[Column]:
+    """Give the first or last column where it is the sum of all others in every row, whatever it is called."""
+    for whole in (columns[0], columns[-1]):
+        parts = [column for column in columns if column is not whole]
+        if len(parts) > 1 and _adds_up(grid, sheet, whole, parts):
+            return [whole]
+    return []
+
+
+def _rows_of(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> Iterator[list[Decimal]]:
+    for row in sheet.rows:
+        if row.rank == "leaf":
+            yield [cell_figure(grid, row.number, column.number).value or Decimal(0) for column in columns]
+
+
+def _adds_up(grid: Grid, sheet: Sheet, whole: Column, parts: Sequence[Column]) -> bool:
+    rows = [figures for figures in _rows_of(grid, sheet, [whole, *parts]) if any(figures)]
+    return bool(rows) and sum(figures[0] == sum(figures[1:]) for figures in rows) * 10 >= len(rows) * 9
+
+
+def _is_whole(grid: Grid, sheet: Sheet, whole: Column, parts: Sequence[Column]) -> bool:
+    """Say whether the parts are never more than the whole and sometimes less: 合计 with one 其中 column."""
+    rows = [figures for figures in _rows_of(grid, sheet, [whole, *parts]) if any(figures)]
+    return bool(rows) and all(figures[0] >= sum(figures[1:]) for figures in rows)

@@ -1,0 +1,215 @@
+"""Indicators (绩效指标): one node a row, set as a target by a document or reported with what was reached."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Cell, Document
+from extractors.grants.fund import find_fund
+from extractors.graph import Edge, Fact, Graph, Node, merge
+from extractors.linking.goal_place import DERIVED, GoalPlace, Said, cell_to_said, find_goal_place
+from extractors.linking.identity import Identity
+from extractors.linking.parties import Scene
+from extractors.linking.payee import plain_name, project_to_id
+from extractors.linking.payee_cell import Beside
+from extractors.linking.programme import build_programme
+from extractors.linking.quoting import Cite, start_quoting
+from extractors.mention import Mention
+from extractors.tables.goals import GoalSheet
+from extractors.tables.indicator import Indicator, Value
+from extractors.text import squeeze
+from extractors.values.target import parse_target, target_to_json
+
+BY = "indicator-1"
+SURE, DOUBTFUL = 0.96, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators of a document with their programmes, and the bodies that these name."""
+
+    graph: Graph
+    identities: tuple[Identity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with all that it is read with."""
+
+    document: Document
+    own: str
+    goal: GoalSheet
+    place: GoalPlace
+    indicator: Indicator
+
+
+def build_indicators(
+    document: Document, mentions: Sequence[Mention], goals: Sequence[GoalSheet], own: str, scene: Scene
+) -> Indicators:
+    """Give the indicators of a document with the programmes they belong to."""
+    named = tuple(mention for mention in mentions if mention.kind in ("organisation", "region"))
+    beside = Beside(document, scene, named)
+    counts: Counter[tuple[str, str]] = Counter()
+    graphs: list[Graph] = []
+    identities: list[Identity] = []
+    done: set[str] = set()
+    fund = find_fund(document) if goals else None
+    for goal in goals:
+        place = find_goal_place(goal, beside)
+        if goal.form.id not in done:
+            done.add(goal.form.id)
+            programme = build_programme(goal, place, own, beside)
+            graphs.append(programme.graph)
+            identities += programme.identities
+        for indicator in goal.indicators:
+            row = Row(document, own, goal, _row_place(document, place, indicator), indicator)
+            graphs.append(_build_row(row, counts, fund.name if fund else None))
+    return Indicators(merge(graphs), tuple(identities))
+
+
+def _row_place(document: Document, place: GoalPlace, indicator: Indicator) -> GoalPlace:
+    """Give the place of a row that names its own project in a column."""
+    if indicator.project is None or not len(indicator.project.span):
+        return place
+    return GoalPlace(place.region, place.region_name, place.year, cell_to_said(document, indicator.project))
+
+
+def _build_row(row: Row, counts: Counter[tuple[str, str]], fund: str | None) -> Graph:
+    kind = _relation(row)
+    base = f"ind:{row.own}:{_about(row.place)}:{plain_name(row.indicator.name)}"
+    counts[kind, base] += 1
+    number = counts[kind, base]
+    node_id = base if number == 1 else f"{base}#{number}"
+    cite, items = start_quoting(row.document, BY)
+    said = cite(row.indicator.cell.span)
+    shared = [*_level_facts(row.indicator, cite), Fact("name", row.indicator.name, said), *_place_facts(row, cite)]
+    if fund:
+        shared.append(Fact("fund", fund))
+    doubts = _row_doubts(row.indicator)
+    printed = [Fact("printed", row.indicator.printed, said)] if row.indicator.printed != row.indicator.name else []
+    node = Node(node_id, "Indicator", (*shared, *printed), said, None, doubts)
+    values, odd = _value_facts(row, kind, cite)
+    facts = (*shared, *values, *_note_facts(row, cite), *_table_facts(row))
+    all_doubts = tuple(sorted({*doubts, *odd}))
+    edge = Edge(
+        f"{kind}:{row.own}>{node_id}",
+        kind,
+        row.own,
+        node_id,
+        facts,
+        tuple(sorted({each for fact in (*values, Fact("name", "", said)) for each in fact.evidence})),
+        score=DOUBTFUL if all_doubts else SURE,
+        doubts=all_doubts,
+    )
+    concerns = tuple(_concerns(row, node_id, cite))
+    projects = (_project(row.place.project, cite),) if row.place.project else ()
+    return Graph(nodes=(node, *projects), edges=(edge, *concerns), evidence=tuple(items.values()))
+
+
+def _project(said: Said, cite: Cite) -> Node:
+    ids = cite(said.span)
+    return Node(project_to_id(said.value), "Project", (Fact("name", said.value, ids),), ids)
+
+
+def _relation(row: Row) -> str:
+    """Give reports_actual where a sheet of results says what was reached; one left unfilled sets targets only."""
+    reported = any(each.actual is not None and each.actual.text for each in row.goal.indicators)
+    return "reports_actual" if row.goal.sheet.role == "results" and reported else "sets_target"
+
+
+def _about(place: GoalPlace) -> str:
+    if place.region is not None and place.region.own:
+        return place.region.value
+    if place.project is not None:
+        return plain_name(place.project.value)
+    return place.region.value if place.region is not None else "-"
+
+
+def _level_facts(indicator: Indicator, cite: Cite) -> Iterator[Fact]:
+    for name, level in (("level1", indicator.levels.level1), ("level2", indicator.levels.level2)):
+        observed = level.cell is not None and level.text is not None
+        yield Fact(name, level.text, cite(level.cell.span) if observed and level.cell else ())
+        if level.basis == DERIVED and level.text is not None:
+            yield Fact(f"{name}_basis", DERIVED)
+
+
+def _place_facts(row: Row, cite: Cite) -> Iterator[Fact]:
+    place = row.place
+    if place.region is not None:
+        yield _said("region", place.region, cite)
+        if place.region.basis == DERIVED:
+            yield Fact("region_basis", DERIVED)
+        if place.region_name:
+            yield Fact("region_name", place.region_name)
+    if place.year is not None:
+        yield _said("budget_year", place.year, cite)
+    if place.project is not None:
+        yield _said("project", place.project, cite)
+
+
+def _said(name: str, said: Said, cite: Cite) -> Fact:
+    return Fact(name, said.value, cite(said.span))
+
+
+def _row_doubts(indicator: Indicator) -> tuple[str, ...]:
+    doubts = (indicator.doubt, indicator.levels.level1.doubt, indicator.levels.level2.doubt)
+    return tuple(sorted({doubt for doubt in doubts if doubt}))
+
+
+def _value_facts(row: Row, kind: str, cite: Cite) -> tuple[list[Fact], list[str]]:
+    facts: list[Fact] = []
+    doubts: list[str] = []
+    wanted = [("target", row.indicator.target)]
+    if kind == "reports_actual":
+        wanted.append(("actual", row.indicator.actual))
+    for name, value in wanted:
+        if value is None or not value.text:
+            doubts.append(f"no {name} is printed" if value is not None or name == "actual" else "no column of targets")
+            continue
+        parsed, doubt = _parse(row, value, actual=name == "actual")
+        facts.append(Fact(name, parsed, cite(*(cell.span for cell in value.cells))))
+        doubts += [f"{name}: {doubt}"] if doubt else []
+    others = [(value, _parse(row, value, actual=False)[0]) for value in row.indicator.others]
+    if others:
+        spans = [cell.span for value, _ in others for cell in value.cells]
+        said = [{**parsed, "heading": value.heading} for value, parsed in others]
+        facts.append(Fact("other_targets", said, cite(*spans)))
+    return facts, doubts
+
+
+def _parse(row: Row, value: Value, *, actual: bool) -> tuple[dict[str, object], str | None]:
+    year = int(row.place.year.value) if row.place.year else None
+    target = parse_target(value.text, name=row.indicator.name, unit=value.unit, year=year, actual=actual)
+    return target_to_json(target), target.doubt
+
+
+def _note_facts(row: Row, cite: Cite) -> Iterator[Fact]:
+    for name, cell in row.indicator.notes:
+        yield Fact(name, _text(row.document, cell), cite(cell.span))
+
+
+def _table_facts(row: Row) -> Iterator[Fact]:
+    table = row.goal.sheet.table
+    yield Fact("table", table.id)
+    yield Fact("row", row.indicator.row)
+    if table.annex:
+        yield Fact("annex", table.annex)
+    if row.goal.sheet.title:
+        yield Fact("sheet", squeeze(row.goal.sheet.title))
+
+
+def _text(document: Document, cell: Cell) -> str:
+    return squeeze(document.quote(cell.span))
+
+
+def _concerns(row: Row, node_id: str, cite: Cite) -> Iterator[Edge]:
+    """Give what an indicator is about: its region and its project."""
+    place = row.place
+    ends = [(f"region:{place.region.value}", place.region)] if place.region is not None else []
+    if place.project is not None:
+        ends.append((project_to_id(place.project.value), place.project))
+    for target, said in ends:
+        ids = cite(said.span)
+        yield Edge(f"concerns:{node_id}>{target}", "concerns", node_id, target, (), ids, said.basis)
