@@ -117,7 +117,7 @@ def extract(
 
         from flows.extract import extract_file
 
-        sys.stdout.buffer.write(extract_file(file, settings.models))
+        sys.stdout.buffer.write(extract_file(file, settings.models, settings.cache))
 
 
 @app.command()

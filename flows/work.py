@@ -30,12 +30,13 @@ DEFECT = "this is a defect of gongwen, please report it with the file; the rest 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for every file of a run; `timeout` is in seconds a file."""
+    """What is the same for every file of a run; `timeout` is in seconds a file, `cache` keeps scans that were read."""
 
     models: str
     out: str
     workers: int
     timeout: float
+    cache: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def do_files(
     """
     workers = max(1, min(job.workers, len(files)))
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models]) as pool:
+    with ProcessPool(workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models, job.cache]) as pool:
         futures = [pool.schedule(work or do_file, args=[file, job], timeout=job.timeout) for file in files]
         try:
             return [_settle(file, future, job, report) for file, future in zip(files, futures, strict=True)]
@@ -87,18 +88,18 @@ def do_files(
             raise
 
 
-def _start(models: str) -> None:
+def _start(models: str, cache: str) -> None:
     """Load the models before the clock of the first file runs; Ctrl-C is for the parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):  # said again by the first file, where it can be told
-        _load(models)
+        _load(models, cache)
 
 
 @lru_cache(maxsize=1)
-def _load(models: str) -> Models:
+def _load(models: str, cache: str) -> Models:
     from extractors.pipeline import load_models
 
-    return load_models(Path(models))
+    return load_models(Path(models), cache=Path(cache) if cache else None)
 
 
 def do_file(file: File, job: Job) -> Outcome:
@@ -108,10 +109,10 @@ def do_file(file: File, job: Job) -> Outcome:
     from extractors.pipeline import analyse
     from extractors.reading import read_bytes
 
-    models = _load(job.models)
+    models = _load(job.models, job.cache)
     start = time.perf_counter()
     try:
-        document = read_bytes(Path(file.path).read_bytes(), file.names[0], Path(job.models))
+        document = read_bytes(Path(file.path).read_bytes(), file.names[0], Path(job.models), reader=models.reader)
         analysis = analyse(document, models)
         sources = tuple(replace(source, names=file.names) for source in analysis.graph.sources)
         graph = merge([analysis.graph, Graph(sources=sources)])

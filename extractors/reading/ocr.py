@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +16,8 @@ from extractors.errors import OcrError
 Pixels = Any  # numpy array of bytes: rows, columns, and red, green, blue
 
 _ADVICE = "install rapidocr and onnxruntime, or give a PDF with a text layer"
-_VERSION = "rapidocr-3.10.0/PP-OCRv6-small/1600"
+_PACKAGES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy")
+_WEIGHTS = "PP-OCRv6-small-1600"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ class PageReader(Protocol):
 class RapidReader:
     """RapidOCR with the PP-OCRv6 small weights of its own package; they are loaded for the first picture."""
 
-    identity = _VERSION
+    @property
+    def identity(self) -> str:
+        """Name the packages with their versions, and the weights with the size of the picture that is looked at."""
+        return " ".join((*map(_version, _PACKAGES), _WEIGHTS))
 
     def read_page(self, pixels: Pixels) -> tuple[OcrLine, ...]:
         """Give the lines of a picture.
@@ -69,6 +74,13 @@ class RapidReader:
             return tuple(_read(engine, pixels))
         except Exception as error:  # whatever goes wrong in there costs one page, which is named
             raise OcrError("page", f"the recognition failed ({type(error).__name__})", _ADVICE, kind="ocr") from error
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package}-{version(package)}"
+    except PackageNotFoundError:
+        return f"{package}-none"
 
 
 @cache

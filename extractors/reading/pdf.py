@@ -55,6 +55,20 @@ def _complaint() -> bool:
     return bool(_BROKEN.search(pymupdf.TOOLS.mupdf_warnings(reset=True)))
 
 
+def images_to_pdf(data: bytes, name: str) -> bytes:
+    """Give the images of a file (TIFF holds many), each as a page of its size, as a PDF.
+
+    Raises:
+        ReadError: they cannot be read.
+
+    """
+    try:
+        with pymupdf.open(stream=data) as file:
+            return bytes(file.convert_to_pdf())
+    except _FAULTS as error:
+        raise ReadError(name, "the image cannot be opened", _DAMAGED, kind="damaged") from error
+
+
 def _open(data: bytes, name: str) -> Any:
     try:
         file = pymupdf.open(stream=data, filetype="pdf")
