@@ -121,6 +121,25 @@ def extract(
 
 
 @app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that `gongwen run` wrote.")],
+    undecided: Annotated[bool, typer.Option("--all", help="The undecided checks too.")] = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print the failed checks of an output folder: what is printed, what is expected, where; the exit code is 0."""
+    with _errors(verbose=verbose):
+        from flows.check import read_checks, show_checks
+        from flows.write import to_bytes
+
+        found = read_checks(folder, undecided=undecided)
+        if as_json:
+            sys.stdout.buffer.write(to_bytes(found))
+        else:
+            show_checks(found)
+
+
+@app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="The folder of the gold files.")],
     as_json: AsJson = False,

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from extractors.lexicon import read_rows
+from extractors.linear import LinearModel, load_linear
 from extractors.reading.kind import LEAST, SURE, VERSION
-from extractors.reading.linear import LinearModel, load_linear
 from extractors.reading.words import text_to_words
+from flows.train_roles import train_roles
 
 SEED = 20200228
 TEXTS = 160  # composed a type
@@ -234,9 +235,10 @@ Tells the type (文种) of a document whose title and mark do not: linear, over 
 
 
 def main() -> None:
-    """Train for this repository and print the scores."""
+    """Train every model of this repository and print the scores."""
     root = Path(__file__).parents[1]
     print(train(root / "models", root / "corpus/gold/document_type.jsonl"))
+    print(train_roles(root / "models", root / "corpus/gold/table_role.jsonl"))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from extractors.checking.across import check_columns
 from extractors.checking.amounts import check_written_amounts
 from extractors.checking.attachments import check_attachments
+from extractors.checking.codes import check_codes
 from extractors.checking.dates import check_dates
 from extractors.checking.finding import Finding, findings_to_graph
+from extractors.checking.forms import check_forms
 from extractors.checking.pages import check_pages
 from extractors.checking.percents import check_percents
 from extractors.checking.prose import read_paragraphs
@@ -39,11 +41,13 @@ def check_document(document: Document, mentions: Sequence[Mention], about: str, 
         *check_attachments(document),
         *check_totals(document, sheets),
         *check_columns(document, sheets),
+        *check_codes(document, sheets),
+        *check_forms(document),
         *check_ratio_columns(document),
         *check_share_slips(document, sheets),
         *check_fund_years(document),
         *check_sheet_years(document, sheets),
-        *check_same_money(document, sheets),
+        *check_same_money(document, mentions, sheets),
         *check_shares(document, mentions),
         *_check_prose(document, mentions, sheets),
     )

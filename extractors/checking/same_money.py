@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.checking.finding import Finding
-from extractors.document import Document
-from extractors.grants.same import Area, SameMoney, find_same_money
+from extractors.document import Document, Table
+from extractors.grants import Area, SameMoney, UnitProof, find_same_money, find_unit_proofs
+from extractors.mention import Mention
 from extractors.tables import Sheet
 
 
-def check_same_money(document: Document, sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """Give one check a region (same_money), and one for a unit that only the other table tells (unit_reconciled)."""
-    tables = {sheet.table.id: sheet.table for sheet in sheets}
-    for same in find_same_money(document, sheets):
+def check_same_money(document: Document, mentions: Sequence[Mention], sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Give one check a region (same_money), and one for each unit that only the rest of the document tells."""
+    tables = {table.id: table for table in document.tables}
+    found = find_same_money(document, sheets)
+    for same in found:
         names = tuple(_name(tables[table].annex, table) for table in (same.one, same.other))
         yield from (_area_to_finding(same, area, names) for area in same.areas)
-        if same.unit is not None:
-            yield _unit_to_finding(document, same, names)
+    for proof in find_unit_proofs(document, sheets, mentions, found):
+        yield _proof_to_finding(proof, tables)
 
 
 def _name(annex: str | None, table: str) -> str:
@@ -39,15 +41,20 @@ def _area_to_finding(same: SameMoney, area: Area, names: tuple[str, ...]) -> Fin
     )
 
 
-def _unit_to_finding(document: Document, same: SameMoney, names: tuple[str, ...]) -> Finding:
-    which = names[1] if same.proved == same.other else names[0]
+def _proof_to_finding(proof: UnitProof, tables: Mapping[str, Table]) -> Finding:
+    table = tables[proof.table]
+    which = _name(table.annex, table.id)
+    if proof.by_table:
+        other = _name(tables[proof.by_table].annex, proof.by_table)
+        why = f"it gives each of {proof.regions} regions what {other} gives"
+    else:
+        why = f"{len(proof.spans)} of its figures, the largest among them, stand in the text"
     return Finding(
         "unit_reconciled",
-        str(same.proved),
+        proof.table,
         "pass",
-        f"{which} states no unit; in {same.unit}, and in no other, it gives each of {len(same.areas)} regions what "
-        f"{names[0] if which == names[1] else names[1]} gives",
-        expected=same.unit,
-        found=same.unit,
-        spans=tuple(table.title for table in document.tables if table.id == same.proved and table.title),
+        f"{which} states no unit; in {proof.unit}, and in no other, {why}",
+        expected=proof.unit,
+        found=proof.unit,
+        spans=(*((table.title,) if table.title else ()), *proof.spans),
     )

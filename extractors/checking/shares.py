@@ -19,6 +19,8 @@ _CHANGE = regex.compile(
     r"增加|减少|增长|下降|提高|同比|上年|去年|年初|相比|较|(?<!对)比|含|包括|占|节约|超出|结转|结余|剩余|扣除|未"
 )
 _OTHER_KIND = regex.compile(r"支出|执行|完成|到位|使用|已|实际|拨付|支付")
+_DECIMAL = regex.compile(r"\d+\.(?P<decimals>\d+)")
+_SPREAD = Decimal("0.866")  # three standard deviations of a rounding error, in units of the last place
 FARTHEST = 40  # characters between a whole and 其中
 _BRACKETED = regex.compile(r"\(\s*$")
 
@@ -52,7 +54,7 @@ def _check_each(document: Document, grant: Grant) -> Iterator[Finding]:
         return
     found = each * grant.count
     verdict = "pass" if found == total else "unknown" if grant.groupings else "fail"
-    names = "、".join(document.quote(payee.span) for payee in grant.payees)
+    names = "、".join(document.quote(payee.span) for payee in grant.payees) or document.quote(grant.span)
     yield Finding(
         "share_total",
         f"{grant.each.span.start}-{grant.total.span.start}",
@@ -109,7 +111,9 @@ def _parts_to_finding(document: Document, whole: Mention, parts: Sequence[Mentio
     total = to_yuan(whole) or Decimal(0)
     values = [to_yuan(part) or Decimal(0) for part in parts]
     found = sum(values, Decimal(0))
-    if found == total or (found < total and not exact):
+    apart = abs(found - total)
+    rounded = 0 < apart <= _slack(document, (whole, *parts))
+    if not apart or rounded or (found < total and not exact):
         verdict = "pass"
     else:
         between = document.text[parts[0].span.start : parts[-1].span.end]
@@ -120,11 +124,27 @@ def _parts_to_finding(document: Document, whole: Mention, parts: Sequence[Mentio
         f"{whole.span.start}-{parts[0].span.start}",
         verdict,
         f"{listed} are {found:,}, the whole is {document.quote(whole.span)}"
-        + (" (其中 need not name all parts)" if found < total and not exact else ""),
+        + (f" ({apart:,} apart, as rounding does)" if rounded else "")
+        + (" (其中 need not name all parts)" if found < total and not exact and not rounded else ""),
         expected=f"{total:f}",
         found=f"{found:f}",
         spans=(whole.span, *(part.span for part in parts)),
     )
+
+
+def _slack(document: Document, amounts: Sequence[Mention]) -> Decimal:
+    """Give how far rounding may bring a sum off: figures with decimals of 万元 or more are rounded, others exact."""
+    steps = [step for amount in amounts if (step := _step(document.quote(amount.span), to_yuan(amount) or Decimal(0)))]
+    return _SPREAD * max(steps) * Decimal(len(steps)).sqrt() if steps else Decimal(0)
+
+
+def _step(printed: str, yuan: Decimal) -> Decimal:
+    """Give the yuan of one unit of the last decimal that is printed; 0 where the figure is exact."""
+    match = _DECIMAL.search(fold(printed).replace(",", "").replace(" ", ""))
+    if match is None or not Decimal(match[0]):
+        return Decimal(0)
+    scale = yuan / Decimal(match[0])
+    return scale.scaleb(-len(match["decimals"])) if scale > 1 else Decimal(0)
 
 
 # -------------------------------------------------------------------------------------- payees, brackets

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.export.money import AmountRow, money_to_cells
+from extractors.export.sides import check_to_sides
 from extractors.export.view import GraphView, Row
 from extractors.graph import Edge, Evidence, Graph, Node, Source, facts_to_props, label
 
@@ -17,11 +18,13 @@ COLUMNS: dict[str, str] = {
     " source_name pages unread_pages doubtful why id",
     "organisations": "name kind region surfaces issued received places doubtful why id",
     "citations": "from from_title to_number to_title to_status relation quote source_name page line doubtful why to",
-    "allocations": "from to region_code amount_cny printed unit project fund subject_code subject_name"
-    " document annex row leaf source_name page doubtful why",
-    "indicators": "document relation level1 level2 name op value unit text source_name page doubtful why",
+    "allocations": "from to kind region level amount_cny printed unit project column fund year subject_code"
+    " subject_name region_code document annex table row leaf basis same_money_as source_name page line doubtful why id",
+    "indicators": "document relation region_name budget_year project level1 level2 name op value unit text"
+    " target target_op target_value target_unit actual actual_op actual_value actual_unit"
+    " points score completion reason remark fund sheet annex table row region source_name page doubtful why id",
     "amounts": "source_name page line text cny low high currency qualifier per context score doubtful why source start",
-    "checks": "verdict rule message expected found about quote source_name page id",
+    "checks": "verdict rule source_name page printed expected found difference message about quote id",
 }
 
 
@@ -127,18 +130,45 @@ def _places(view: GraphView, edge: Edge) -> Iterator[Row]:
 
 
 def _allocations(view: GraphView) -> Iterator[Row]:
-    for edge in view.of_edge_type("allocates"):
-        ends = {"from": view.label(edge.source), "to": view.label(edge.target)}
-        yield {**facts_to_props(edge.facts), **ends, **view.first_place(edge), **_doubts(edge)}
+    """Give one row for every sum, those of one file in the order in which they are printed."""
+    found = [(_printed_at(view, edge), edge) for edge in view.of_edge_type("allocates")]
+    for item, edge in sorted(
+        found, key=lambda pair: (*((pair[0].source, pair[0].start) if pair[0] else ("", 0)), pair[1].id)
+    ):
+        props = facts_to_props(edge.facts)
+        said = {
+            "from": view.label(edge.source),
+            "to": view.label(edge.target),
+            "kind": view.nodes[edge.target].type if edge.target in view.nodes else "",
+            "basis": edge.basis,
+            "id": edge.id,
+        }
+        yield {**props, **said, **(view.place(item) if item else {}), **_doubts(edge)}
+
+
+def _printed_at(view: GraphView, edge: Edge) -> Evidence | None:
+    """Give where the sum of an allocation is printed."""
+    ids = {item for fact in edge.facts if fact.name == "printed" for item in fact.evidence}
+    found = view.evidence_of(edge)
+    return next((item for item in found if item.id in ids), found[0] if found else None)
 
 
 def _indicators(view: GraphView) -> Iterator[Row]:
+    """Give one row for every target set and every result reported; `op` to `text` are those of its relation."""
     for relation, key in (("sets_target", "target"), ("reports_actual", "actual")):
-        for edge in view.of_edge_type(relation):
+        for edge in sorted(view.of_edge_type(relation), key=lambda edge: _first_said(view, edge)):
             props = {**view.props(view.nodes[edge.target]), **facts_to_props(edge.facts)}
-            figure = props.get(key) or {}
-            ends = {"document": view.label(edge.source), "relation": relation}
-            yield {**props, **figure, **ends, **view.first_place(edge), **_doubts(edge)}
+            figures = {name: props.get(name) or {} for name in ("target", "actual")}
+            spread = {f"{name}_{part}": figures[name].get(part) for name in figures for part in ("op", "value", "unit")}
+            said = {name: figures[name].get("text") for name in figures}
+            ends = {"document": view.label(edge.source), "relation": relation, "id": edge.target}
+            yield {**props, **figures[key], **spread, **said, **ends, **view.first_place(edge), **_doubts(edge)}
+
+
+def _first_said(view: GraphView, edge: Edge) -> tuple[str, int, str]:
+    """Give where a row stands, so that the rows of a table stay in its order."""
+    found = view.evidence_of(edge)
+    return (found[0].source, found[0].start, edge.id) if found else ("", 0, edge.id)
 
 
 def _amounts(graph: Graph, amounts: Iterable[AmountRow]) -> Iterator[Row]:
@@ -161,12 +191,15 @@ def _amounts(graph: Graph, amounts: Iterable[AmountRow]) -> Iterator[Row]:
 
 def _checks(view: GraphView) -> Iterator[Row]:
     for check in sorted(view.graph.checks, key=lambda check: (VERDICTS.index(check.verdict), check.rule)):
+        sides = check_to_sides(check)
         yield {
             "verdict": check.verdict,
             "rule": check.rule,
             "message": check.message,
+            "printed": sides.printed,
             "expected": check.expected,
             "found": check.found,
+            "difference": sides.difference,
             "about": _joined([view.label(item) for item in check.about]),
             **view.first_place(check),
             "id": check.id,

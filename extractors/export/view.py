@@ -83,9 +83,11 @@ class GraphView:
         }
 
     def first_place(self, item: Edge | Check) -> Row:
-        """Give the place of the first evidence; nothing where there is none."""
+        """Give the place of the first evidence, of a check the one it is named after; nothing where there is none."""
         found = self.evidence_of(item)
-        return self.place(found[0]) if found else {}
+        start = item.id.rpartition(":")[2].partition("-")[0] if isinstance(item, Check) else ""
+        named = next((evidence for evidence in found if str(evidence.start) == start), None)
+        return self.place(named or found[0]) if found else {}
 
 
 def _source_id(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -224,7 +225,7 @@ def _without_sums(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> tuple[
 
 def _before_parts(columns: Sequence[Column]) -> list[Column]:
     """Give the column in front of one that is called 其中."""
-    pairs = zip(columns, columns[1:], strict=False)
+    pairs = itertools.pairwise(columns)
     return [one for one, other in pairs if _PART.search(other.heading) and not _PART.search(one.heading)][:1]
 
 

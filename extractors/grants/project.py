@@ -10,7 +10,7 @@ import regex
 from extractors.document import Span
 from extractors.grants.grant import to_yuan
 from extractors.grants.runs import Run
-from extractors.grants.words import NO_PROJECT, NUMBERING, PROJECT_LEAD, PROJECT_TAIL
+from extractors.grants.words import NO_PROJECT, NUMBERING, PROJECT_BEHIND, PROJECT_LEAD, PROJECT_TAIL
 from extractors.mention import Mention
 
 _CLAUSE = regex.compile(r"[,。;:]\s*")
@@ -74,6 +74,12 @@ def _name(folded: str, start: int, amount: Mention, *, numbered: bool) -> Span |
         return None
     begin = start + (lead.end() if lead else 0)
     return Span(begin, begin + len(name))
+
+
+def find_project_behind(folded: str, sentence: Span, run: Run) -> Span | None:
+    """Give the project that a list of names carries out: 由A承担…项目."""
+    match = PROJECT_BEHIND.match(folded, run.end, sentence.end)
+    return Span(*match.span("name")) if match else None
 
 
 def find_project(folded: str, passage: Span, sentence: Span, run: Run) -> Span | None:

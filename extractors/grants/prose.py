@@ -10,10 +10,11 @@ import regex
 
 from extractors.document import Document, Span
 from extractors.grants.grant import Grant, to_yuan
+from extractors.grants.loose import find_loose_names, mend_names
 from extractors.grants.passage import find_passages, split_sentences
-from extractors.grants.project import Head, find_head, find_project
-from extractors.grants.runs import Run, find_candidates, find_runs
-from extractors.grants.shares import Sums, share_out, share_total
+from extractors.grants.project import Head, find_head, find_project, find_project_behind
+from extractors.grants.runs import NAMED, Run, find_candidates, find_runs
+from extractors.grants.shares import Sums, declared_count, share_out, share_total
 from extractors.grants.words import (
     BRACKET,
     FROM_AMOUNT,
@@ -58,7 +59,8 @@ def read_grants(document: Document, mentions: Sequence[Mention]) -> tuple[Grant,
     amounts = tuple(item for item in mentions if item.kind == "amount")
     if not amounts:
         return ()
-    candidates = find_candidates(folded, mentions)
+    names = tuple(mend_names(folded, (item for item in mentions if item.kind in NAMED)))
+    candidates = find_candidates(folded, (*names, *find_loose_names(folded, names, amounts)))
     return tuple(
         grant for passage in find_passages(document) for grant in _read_passage(folded, passage, candidates, amounts)
     )
@@ -75,7 +77,7 @@ def _read_passage(
         own = _within(inside, span)
         runs = find_runs(folded, span, candidates, own)
         sentence = Sentence(folded, span, passage, runs, own, head, giving)
-        found = list(_read_sentence(sentence))
+        found = list(_read_sentence(sentence)) or list(_read_counted(sentence))
         yield from found
         giving = bool(found) or (giving and not own)
         if span.start == passage.start:
@@ -108,6 +110,20 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
         taken |= {item.span.start for item in sums.listed}
 
 
+def _read_counted(sentence: Sentence) -> Iterator[Grant]:
+    """Give what a sentence says of payees that it only counts: 对5家企业每家补助8万元，合计40万元."""
+    each = next((item for item in sentence.amounts if _is_each(item)), None)
+    if each is None:
+        return
+    front = sentence.folded[sentence.span.start : each.span.start]
+    later = [item for item in sentence.amounts if item.span.start > each.span.start]
+    count, total = declared_count(front), _total(sentence, later) or (sentence.head.amount if sentence.head else None)
+    if count is None or total is None or not GRANT.search(front) or NO_GRANT.search(front):
+        return
+    span = Span(sentence.span.start, max(each.span.end, total.span.end if total.span.end <= sentence.span.end else 0))
+    yield Grant(span, sentence.span, sentence.passage, (), (), each=each, count=count, total=total)
+
+
 def _untaken(sentence: Sentence, taken: set[int]) -> tuple[Mention, ...]:
     return tuple(item for item in sentence.amounts if item.span.start not in taken)
 
@@ -120,6 +136,7 @@ def _grant(sentence: Sentence, run: Run, sums: Sums, giver: Mention | None, *, u
     alone = sum(other.start >= front for other in sentence.runs) == 1
     plan = share_out(run.payees, sums, head.amount if head else None, undertakes=undertakes and alone)
     project = head.name if head and head.name else find_project(sentence.folded, sentence.passage, sentence.span, run)
+    project = project or (find_project_behind(sentence.folded, sentence.span, run) if undertakes else None)
     ends = [run.end, *(item.span.end for item in sums.listed), *([sums.total.span.end] if sums.total else [])]
     starts = [run.start, *(item.span.start for item in sums.listed)]
     return Grant(
@@ -207,7 +224,7 @@ def _sums_after(sentence: Sentence, at: int, *, giving: bool) -> Sums | None:
     if len(plain) > FARTHEST or not _gives(sentence, run, plain, giving=giving):
         return None
     listed = _listed(folded, later)
-    each = bool(SHARED_OUT.search(plain)) or _is_each(listed[0])
+    each = bool(SHARED_OUT.search(plain)) or _is_each(listed[0]) or "分别" in _before(sentence, run.start)
     if _is_in_all(listed[0], plain) and len(run.payees) > 1 and not each:
         return Sums(listed[:1], total=listed[0], gap=plain)
     return Sums(listed, each=each, total=_total(sentence, later[len(listed) :]), gap=plain)
@@ -248,7 +265,7 @@ def _gives(sentence: Sentence, run: Run, gap: str, *, giving: bool) -> bool:
     context = sentence.folded[sentence.span.start : sentence.span.end]
     introduced = INTRODUCES.search(before) is not None
     if introduced or RECEIVES.match(gap) or UNDERTAKER.match(gap):
-        return bool(GRANT.search(before + gap) or GRANT.search(context))
+        return giving or bool(GRANT.search(before + gap) or GRANT.search(context))
     if SHARED_OUT.search(gap):
         return bool(GRANT.search(context)) and not _is_public_list(sentence, run)
     if not NOUN_GAP.fullmatch(gap):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from extractors.document import Document
 from extractors.evidence import span_to_evidence
 from extractors.grants.fund import FundName, find_fund
-from extractors.graph import Edge, Fact, Graph, Node, merge
+from extractors.graph import Edge, Fact, Graph, Node, facts_to_props, merge
 from extractors.linking.identity import Identity
 from extractors.linking.ids import edge_id
 from extractors.linking.parties import Scene
@@ -38,16 +39,33 @@ def build_allocations(
     giving = Giving(document, own, _name(document, own), giver, scene, fund)
     tables, named = build_table_allocations(mentions, sheets, giving)
     prose, said = build_prose_allocations(mentions, giving)
-    graph = merge([tables, prose])
+    graph = merge([tables, _repeated(prose, tables)])
     if not graph.edges:
         return Allocations(Graph(), ())
     graphs = [graph, group, _fund(document, fund, own, graph.nodes)] if fund else [graph, group]
     return Allocations(merge(graphs), (*named, *said))
 
 
+def _repeated(prose: Graph, tables: Graph) -> Graph:
+    """Give the prose with the table named in every edge that says again what a line of it says."""
+    shown: dict[tuple[str, Any], Any] = {}
+    for edge in tables.edges:
+        if edge.type == "allocates":
+            props = facts_to_props(edge.facts)
+            shown.setdefault((edge.target, props.get("amount_cny")), props.get("table"))
+    return replace(prose, edges=tuple(_with_table(edge, shown) for edge in prose.edges))
+
+
+def _with_table(edge: Edge, shown: Mapping[tuple[str, Any], Any]) -> Edge:
+    amount = facts_to_props(edge.facts).get("amount_cny")
+    table = shown.get((edge.target, amount)) if edge.type == "allocates" and amount else None
+    return replace(edge, facts=(*edge.facts, Fact("same_money_as", table))) if table else edge
+
+
 def _name(document: Document, own: str) -> str:
-    part = document.part("number") or document.part("title")
-    return own.removeprefix("doc:") if own != f"doc:{document.source}" or part is None else part.value
+    """Give what people call the document: its number, else its title, else its file."""
+    title = document.part("title")
+    return own.removeprefix("doc:") if own != f"doc:{document.source}" else title.value if title else document.name
 
 
 def _giver(own: str, issued: Graph) -> tuple[str, Graph]:

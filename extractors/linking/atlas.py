@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class Atlas:
     departments: Mapping[str, str]
     centrals: Mapping[str, Central]
     bare_centrals: Mapping[str, str]
+    words: Mapping[str, str] = field(default_factory=dict)  # 会同县: a place, or a word and 县
 
     def region(self, adcode: str, year: int | None = None) -> Region | None:
         """Give the unit of a code, with its name in a year (now, without one)."""
@@ -154,4 +155,5 @@ def load_atlas(models: Path) -> Atlas:
             for row in read_rows(folder / "central_bodies.tsv")
         },
         {row["surface"]: row["name"] for row in read_rows(folder / "bare_central.tsv")},
+        {row["surface"]: row["behind"] for row in read_rows(folder / "word_regions.tsv")},
     )

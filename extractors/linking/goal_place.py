@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _CUT = regex.compile(r"[()\[\]〔〕〈〉\-_·、:,/\s]+")
 _LEVEL = regex.compile(r"(?:本级|市直|县直|区直)$")
 _YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年|(?!\d))")
 _ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度|预算|部门|省|市|县|区|本级|中央|项目|专项)")
+_LONE_YEAR = regex.compile(r"^\(?(?P<year>(?:19|20)\d{2})年度?\)?$|预算年度[:为]?(?P<year>(?:19|20)\d{2})年?")
+_OF_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*度")
 _FULL = "省市县区州盟旗"
 OBSERVED, DERIVED = "observed", "derived"
 
@@ -120,6 +123,7 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
     table = goal.form
     heads = [cell.span for cell in table.cells if cell.row < 3 and cell.column_span > 2]
     spans += [(span, _ANNUAL, OBSERVED) for span in ([table.title] if table.title else []) + heads]
+    spans += [(span, _LONE_YEAR, OBSERVED) for span in _above(goal, document)]
     title = document.part("title")
     spans += [(title.span, _ANNUAL, DERIVED)] if title and title.span else []
     start = goal.programme.field("start")
@@ -128,3 +132,20 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
         match = pattern.search(regex.sub(r"\s+", "", fold(document.quote(span))))
         if match:
             yield Said(match["year"], span, basis)
+    yield from _usual_year(document)
+
+
+def _above(goal: GoalSheet, document: Document) -> list[Span]:
+    """Give the paragraphs right above a table: （2022年度） often stands alone there."""
+    blocks = [block.span for block in document.blocks if block.span.end <= goal.form.span.start]
+    return sorted(blocks, reverse=True)[:3]
+
+
+def _usual_year(document: Document) -> Iterator[Said]:
+    """Give the year that a text without a title speaks of: most of its 年度 are of it."""
+    found = [match for match in _OF_YEAR.finditer(fold(document.text))]
+    ranked = Counter(match["year"] for match in found).most_common(1)
+    if ranked and ranked[0][1] > 1 and ranked[0][1] * 5 >= len(found) * 3:
+        year = ranked[0][0]
+        first = next(match for match in found if match["year"] == year)
+        yield Said(year, Span(*first.span()), DERIVED)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Document
 from extractors.grants.fund import find_fund
 from extractors.graph import Edge, Fact, Graph, Node, merge
-from extractors.linking.goal_place import DERIVED, GoalPlace, Said, cell_to_said, find_goal_place
+from extractors.linking.goal_place import DERIVED, GoalPlace, Said, find_goal_place
 from extractors.linking.identity import Identity
 from extractors.linking.parties import Scene
 from extractors.linking.payee import plain_name, project_to_id
@@ -60,20 +60,21 @@ def build_indicators(
         place = find_goal_place(goal, beside)
         if goal.form.id not in done:
             done.add(goal.form.id)
-            programme = build_programme(goal, place, own, beside)
-            graphs.append(programme.graph)
-            identities += programme.identities
+            programmes = [(goal, place), *_row_goals(goal, beside)]
+            built = [build_programme(each, where, own, beside) for each, where in programmes]
+            graphs += [each.graph for each in built]
+            identities += [party for each in built for party in each.identities]
+        places = {cell: where for (cell, _), (_, where) in zip(goal.by_row, _row_goals(goal, beside), strict=True)}
         for indicator in goal.indicators:
-            row = Row(document, own, goal, _row_place(document, place, indicator), indicator)
-            graphs.append(_build_row(row, counts, fund.name if fund else None))
+            where = places.get(indicator.project, place) if indicator.project else place
+            graphs.append(_build_row(Row(document, own, goal, where, indicator), counts, fund.name if fund else None))
     return Indicators(merge(graphs), tuple(identities))
 
 
-def _row_place(document: Document, place: GoalPlace, indicator: Indicator) -> GoalPlace:
-    """Give the place of a row that names its own project in a column."""
-    if indicator.project is None or not len(indicator.project.span):
-        return place
-    return GoalPlace(place.region, place.region_name, place.year, cell_to_said(document, indicator.project))
+def _row_goals(goal: GoalSheet, beside: Beside) -> list[tuple[GoalSheet, GoalPlace]]:
+    """Give the sheet once for every project that its rows name, with what that project is about."""
+    goals = [replace(goal, programme=programme) for _, programme in goal.by_row]
+    return [(each, find_goal_place(each, beside)) for each in goals]
 
 
 def _build_row(row: Row, counts: Counter[tuple[str, str]], fund: str | None) -> Graph:
@@ -85,7 +86,10 @@ def _build_row(row: Row, counts: Counter[tuple[str, str]], fund: str | None) -> 
     cite, items = start_quoting(row.document, BY)
     said = cite(row.indicator.cell.span)
     shared = [*_level_facts(row.indicator, cite), Fact("name", row.indicator.name, said), *_place_facts(row, cite)]
-    if fund:
+    named = row.goal.programme.field("fund")
+    if named is not None:
+        shared.append(Fact("fund", _text(row.document, named.value), cite(named.value.span)))
+    elif fund:
         shared.append(Fact("fund", fund))
     doubts = _row_doubts(row.indicator)
     printed = [Fact("printed", row.indicator.printed, said)] if row.indicator.printed != row.indicator.name else []
@@ -145,6 +149,8 @@ def _place_facts(row: Row, cite: Cite) -> Iterator[Fact]:
             yield Fact("region_name", place.region_name)
     if place.year is not None:
         yield _said("budget_year", place.year, cite)
+        if place.year.basis == DERIVED:
+            yield Fact("budget_year_basis", DERIVED)
     if place.project is not None:
         yield _said("project", place.project, cite)
 
@@ -192,6 +198,9 @@ def _note_facts(row: Row, cite: Cite) -> Iterator[Fact]:
 
 def _table_facts(row: Row) -> Iterator[Fact]:
     table = row.goal.sheet.table
+    term = row.goal.term(row.indicator)
+    if term:
+        yield Fact("term", term)
     yield Fact("table", table.id)
     yield Fact("row", row.indicator.row)
     if table.annex:

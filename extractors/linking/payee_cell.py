@@ -123,7 +123,11 @@ def _home(scene: Scene, level: str) -> str | None:
     region = scene.atlas.region(scene.home, scene.year) if scene.home else None
     if region is None:
         return None
-    fits = level[0] not in "省市县区州盟旗" or region.name.endswith(level[0]) or (level[0] == "省" and region.level == "province")
+    fits = (
+        level[0] not in "省市县区州盟旗"
+        or region.name.endswith(level[0])
+        or (level[0] == "省" and region.level == "province")
+    )
     return region.name if fits else None
 
 

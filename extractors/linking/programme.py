@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import regex
 
 from extractors.document import Cell, Document
 from extractors.evidence import span_to_evidence
@@ -39,6 +41,7 @@ PLAIN = (
     "goal_actual",
 )
 ABOUT_PROJECT = ("fund_type", "project_type", "project_level", "project_code")
+_CODE = regex.compile(r"^[\[(【]?\d{1,9}[\])】]?[-—]?(?=\p{Han})")
 SUPERVISORS = {"supervisor": "supervised_by", "local_supervisor": "supervised_by"}
 
 
@@ -50,26 +53,41 @@ class Built:
     identities: tuple[Identity, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body that a field names."""
+
+    party: Identity
+    item: Evidence
+    doubt: str | None
+
+
 def build_programme(goal: GoalSheet, place: GoalPlace, own: str, beside: Beside) -> Built:
     """Give the project or body that a sheet is for, with an edge from the document that holds the sheet's head."""
     document = beside.document
-    bodies = {
-        role: _body(field, beside) for role in ("undertaker", *SUPERVISORS) if (field := goal.programme.field(role))
-    }
-    identities = [party for party, _, _ in bodies.values()]
-    graphs = [Graph(nodes=(node,), evidence=(item,)) for _, node, item in bodies.values()]
+    roles = ("undertaker", *SUPERVISORS)
+    bodies = [
+        (role, body) for role in roles if (field := goal.programme.field(role)) for body in _bodies(field, beside)
+    ]
+    identities = [body.party for _, body in bodies]
+    graphs = [Graph(nodes=(party_node(body.party, body.item),), evidence=(body.item,)) for _, body in bodies]
     region = _region(place)
     if region is not None:
         graphs.append(Graph(nodes=(region,)))
         identities.append(
             Identity(region.id, "Region", place.region_name or "", place.region.value if place.region else None)
         )
-    project = _project(goal, document)
-    target = project.nodes[0].id if project else bodies["undertaker"][0].id if "undertaker" in bodies else None
-    if project:
-        graphs += [project, _supervised(project.nodes[0].id, bodies, place), _fund(goal, document, project.nodes[0].id)]
-    if target is not None:
-        graphs.append(_sheet_edge(goal, place, own, target, document))
+    project, fund = _project(goal, document), _fund(goal, document)
+    graphs += [graph for graph in (project, fund) if graph is not None]
+    undertakers = [body.party.id for role, body in bodies if role == "undertaker"]
+    about = [graph.nodes[0].id for graph in (project, fund) if graph is not None] + undertakers
+    if project is not None:
+        graphs.append(_supervised(project.nodes[0].id, bodies, place))
+    if project is not None and fund is not None:
+        ends = fund.nodes[0].id, project.nodes[0].id
+        graphs.append(Graph(edges=(Edge(edge_id("funds", *ends), "funds", *ends, (), fund.nodes[0].evidence),)))
+    if about:
+        graphs.append(_sheet_edge(goal, place, own, about[0], document))
     return Built(merge(graphs), tuple(identities))
 
 
@@ -80,14 +98,18 @@ def _region(place: GoalPlace) -> Node | None:
     return Node(f"region:{place.region.value}", "Region", facts)
 
 
-def _body(field: Said, beside: Beside) -> tuple[Identity, Node, Evidence]:
-    """Give who a field names: the name that is found in it, or else the whole of it."""
+def _bodies(field: Said, beside: Beside) -> list[_Body]:
+    """Give who a field names: every name that is found in it, or else the whole of it."""
     document, scene = beside.document, beside.scene
     named = [mention for mention in beside.inside(field.value.span) if mention.kind == "organisation" and mention.value]
-    name = str(named[0].value) if named else _text(document, field.value)
-    party = identify(name, scene.atlas, scene.year, home=scene.home)
-    item = span_to_evidence(document, named[0].span if named else field.value.span, BY)
-    return party, party_node(party, item), item
+    found = [(str(mention.value), mention.span, mention.doubt) for mention in named]
+    if not found:
+        found = [(_CODE.sub("", _text(document, field.value)), field.value.span, None)]
+    bodies = []
+    for name, span, doubt in found:
+        party = identify(name, scene.atlas, scene.year, home=scene.home)
+        bodies.append(_Body(party, span_to_evidence(document, span, BY), doubt or party.doubt))
+    return bodies
 
 
 def _project(goal: GoalSheet, document: Document) -> Graph | None:
@@ -106,28 +128,27 @@ def _project(goal: GoalSheet, document: Document) -> Graph | None:
     return Graph(nodes=(node,), evidence=tuple(items.values()))
 
 
-def _supervised(project: str, bodies: dict[str, tuple[Identity, Node, Evidence]], place: GoalPlace) -> Graph:
+def _supervised(project: str, bodies: Sequence[tuple[str, _Body]], place: GoalPlace) -> Graph:
     edges = []
-    for role, (party, _, item) in bodies.items():
-        facts = [Fact("role", role, (item.id,))]
+    for role, body in bodies:
+        facts = [Fact("role", role, (body.item.id,))]
         if place.region is not None and role == "local_supervisor":
             facts.append(Fact("region", place.region.value))
-        ends = (party.id, project) if role == "undertaker" else (project, party.id)
+        ends = (body.party.id, project) if role == "undertaker" else (project, body.party.id)
         kind = SUPERVISORS.get(role, "undertakes")
-        doubts = (party.doubt,) if party.doubt else ()
-        edges.append(Edge(edge_id(kind, *ends), kind, *ends, tuple(facts), (item.id,), doubts=doubts))
+        doubts = (body.doubt,) if body.doubt else ()
+        edges.append(Edge(edge_id(kind, *ends), kind, *ends, tuple(facts), (body.item.id,), doubts=doubts))
     return Graph(edges=tuple(edges))
 
 
-def _fund(goal: GoalSheet, document: Document, project: str) -> Graph:
+def _fund(goal: GoalSheet, document: Document) -> Graph | None:
     field = goal.programme.field("fund")
     if field is None:
-        return Graph()
+        return None
     item = span_to_evidence(document, field.value.span, BY)
     name = _text(document, field.value)
     node = Node(f"fund:{plain_name(name)}", "Fund", (Fact("name", name, (item.id,)),), (item.id,))
-    edge = Edge(edge_id("funds", node.id, project), "funds", node.id, project, (), (item.id,))
-    return Graph(nodes=(node,), edges=(edge,), evidence=(item,))
+    return Graph(nodes=(node,), evidence=(item,))
 
 
 def _sheet_edge(goal: GoalSheet, place: GoalPlace, own: str, target: str, document: Document) -> Graph:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractors.document import Document, Span
 from extractors.evidence import span_to_evidence
 from extractors.grants import Grant, Payee, Share, read_grants
@@ -17,6 +19,7 @@ from extractors.mention import Mention
 from extractors.values.money import format_yuan
 
 BY = "prose-allocation-1"
+_UNIT = regex.compile(r"(?:万亿|亿|千万|百万|万|千|百)?元|[万亿]")
 SCORES = {"observed": 0.9, "derived": 0.8, "reconciled": 0.6}
 
 
@@ -34,7 +37,7 @@ class Giving:
 
 def build_prose_allocations(mentions: Sequence[Mention], giving: Giving) -> tuple[Graph, tuple[Identity, ...]]:
     """Give the edges of every statement, with the nodes of payees and projects, and who the payees are."""
-    built = [_build_grant(grant, giving) for grant in read_grants(giving.document, mentions)]
+    built = [_build_grant(grant, giving) for grant in read_grants(giving.document, mentions) if grant.payees]
     return merge(graph for graph, _ in built), tuple(party for _, parties in built for party in parties)
 
 
@@ -117,6 +120,8 @@ def _facts(grant: Grant, share: Share, giving: Giving) -> Iterator[Fact]:
     yield Fact("leaf", True)
     if share.printed is not None:
         yield Fact("printed", document.quote(share.printed), printed)
+        unit = _UNIT.search(document.quote(share.printed))
+        yield from (Fact("unit", found, printed) for found in [unit[0] if unit else None] if found)
     if giving.fund is not None:
         yield Fact("fund", giving.fund.name)
     if grant.project is not None:

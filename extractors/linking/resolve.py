@@ -15,6 +15,7 @@ from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.linking.home import Home, find_home, year_of
 from extractors.linking.identity import GROUP, Identity, identify, is_public, keeps_its_name
+from extractors.linking.wordplace import part_words
 from extractors.mention import Mention
 from extractors.text import fold, squeeze
 
@@ -68,6 +69,7 @@ def resolve_mentions(document: Document, mentions: Iterable[Mention], atlas: Atl
     year = year_of(document)
     printed = tuple(_printed(document, mention) for mention in mentions)
     home = find_home(document, printed, atlas, year)
+    mentions = printed = part_words(document, printed, atlas, home.adcode)
     scene = Scene(atlas, home, year, _bodies(printed, atlas, year))
     near = _near_central(printed, atlas)
     asked = [(mention.kind, str(mention.value), at in near) for at, mention in enumerate(printed)]

@@ -13,6 +13,7 @@ from extractors.document import Cell, Span
 from extractors.evidence import span_to_evidence
 from extractors.grants.lines import Line, read_lines
 from extractors.grants.same import SameMoney, find_same_money
+from extractors.grants.unit_proof import UnitProof, find_unit_proofs
 from extractors.graph import Edge, Evidence, Fact, Graph, Node, merge
 from extractors.linking.identity import Identity
 from extractors.linking.ids import edge_id
@@ -37,7 +38,7 @@ class Frame:
     place: str
     annex: str | None
     shown: str | None = None
-    proved: SameMoney | None = None
+    proved: UnitProof | None = None
 
 
 def build_table_allocations(
@@ -48,7 +49,8 @@ def build_table_allocations(
     if not lines:
         return Graph(), ()
     same = find_same_money(giving.document, sheets)
-    frames = _frames(lines, same, giving.own)
+    proofs = find_unit_proofs(giving.document, sheets, mentions, same)
+    frames = _frames(lines, same, proofs, giving.own)
     beside = Beside(giving.document, giving.scene, tuple(mentions))
     graphs, parties = [], []
     for line in lines:
@@ -60,18 +62,20 @@ def build_table_allocations(
     return merge([*graphs, *_same_edges(same, lines, giving)]), tuple(parties)
 
 
-def _frames(lines: Sequence[Line], same: Sequence[SameMoney], own: str) -> dict[str, Frame]:
+def _frames(
+    lines: Sequence[Line], same: Sequence[SameMoney], proofs: Sequence[UnitProof], own: str
+) -> dict[str, Frame]:
     tables = {line.table.id: line.table for line in lines}
     shared = Counter(table.annex for table in tables.values())
     earlier = {item.other: item.one for item in reversed(same)}
-    proofs = {item.proved: item for item in reversed(same) if item.proved}
+    proved = {item.table: item for item in proofs}
     frames = {}
     for name, table in tables.items():
         alone = table.annex is not None and shared[table.annex] == 1
         place = str(table.annex) if alone else f"{table.annex}/{name}" if table.annex else name
         first = tables.get(earlier.get(name, ""))
         shown = None if first is None else (f"{own}/附件{first.annex}" if first.annex else first.id)
-        frames[name] = Frame(place, table.annex, shown, proofs.get(name))
+        frames[name] = Frame(place, table.annex, shown, proved.get(name))
     return frames
 
 
@@ -115,7 +119,7 @@ def _money_doubt(line: Line, frame: Frame) -> str | None:
 
 
 def _yuan(line: Line, frame: Frame) -> Decimal | None:
-    if line.yuan is None and frame.proved and frame.proved.unit and line.figure.value is not None:
+    if line.yuan is None and frame.proved and line.figure.value is not None:
         return to_yuan(line.figure.value, frame.proved.unit)
     return line.yuan
 

@@ -94,6 +94,7 @@ class Words:
         for last, (length, kinds) in self.automaton.iter(text):
             for kind, value in kinds:
                 lists[kind].append((last + 1 - length, last + 1, value))
+        tokens.regions = _untrapped(tokens.regions, tokens.traps)
         for found in tokens.regions:
             tokens.regions_by_end[found[1]].append(found)
             tokens.regions_by_start[found[0]].append(found)
@@ -179,6 +180,13 @@ def _grouped(rows: Iterable[dict[str, str]], key: str, value: str) -> dict[str, 
     for row in rows:
         found[row[key]].append(row[value])
     return {name: tuple(values) for name, values in found.items()}
+
+
+def _untrapped(regions: list[Found], traps: list[Found]) -> list[Found]:
+    """Leave out the places that lie in a longer word (新建区 in 新建区域); 公安县 alone may be the place."""
+    inside = {(at, to) for start, end, _ in traps for at in range(start, end) for to in range(at + 1, end + 1)}
+    inside -= {(start, end) for start, end, _ in traps}
+    return [found for found in regions if (found[0], found[1]) not in inside]
 
 
 def longest(found: list[Found]) -> list[Found]:

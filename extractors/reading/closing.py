@@ -209,7 +209,7 @@ def _date_part(strip: Strip, iso: tuple[str, float, str | None], by: str) -> tup
     return (Part("date", value, strip.span, f"parts:{by}", min(score, 0.97), doubt),)
 
 
-_ACT = regex.compile(rf"(?P<date>{_DAY})[^)\d]{{0,60}}?(?P<act>公布|发布|颁布|印发|通过|公告|修订|修正)")
+_ACT = regex.compile(rf"(?P<date>{_DAY})(?:(?!{_DAY})[^)]){{0,60}}?(?P<act>公布|发布|颁布|印发|通过|公告|修订|修正)")
 
 
 def date_below_title(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:

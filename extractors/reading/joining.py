@@ -13,6 +13,11 @@ from extractors.reading.rules import cluster
 from extractors.reading.table import Sketch, SketchCell
 
 _SAME = 3.0  # points: edges of columns that agree
+_FEW = 4  # edges: fewer say little
+_SCALE = 0.01  # of the width of a table: edges in scale that agree
+_OPEN = regex.compile(r"[（(《“、，及和与或的等][^）)》”]*$|[（(《“][^）)》”]*$")
+_UNFINISHED = regex.compile(r"-?\d{1,3}(?:,\d{3})*,\d{0,2}|-?\d{1,3}(?:,\d{3})+\.\d?|-?\d+\.")
+_FIGURES = regex.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
 _NAME = regex.compile(r"表\d{0,3}(?:[（(][^（）()]{1,40}[)）])?$")
 _FIGURE = regex.compile(r"[-+−]?[\d,，.]+[%％]?")
 _DONE = regex.compile(r"[。；！？;!?]$")
@@ -61,6 +66,24 @@ def is_continued(above: Sketch, below: Sketch) -> bool:
     return all(min(abs(x - other) for other in many) <= _SAME for x in few)
 
 
+def is_alike(first: Sketch, below: Sketch) -> bool:
+    """Say whether a table of another width goes on with one: its header stands again, or its columns are in scale.
+
+    So it is where a page lies on its side in the middle of a table.
+    """
+    if below.page <= first.page or has_title(below) or len(first.xs) != len(below.xs) or len(first.xs) < _FEW:
+        return False
+    if same_rows(first, below):
+        return True
+    pairs = zip(_scaled(first.xs), _scaled(below.xs), strict=True)
+    return len(first.xs) > _FEW and all(abs(one - other) < _SCALE for one, other in pairs)
+
+
+def _scaled(xs: Sequence[float]) -> list[float]:
+    """Give the edges as parts of the width."""
+    return [(x - xs[0]) / (xs[-1] - xs[0]) for x in xs]
+
+
 def has_title(sketch: Sketch) -> bool:
     """Say whether the first row is one cell that names a table: it is a new one."""
     first = sketch.cells[0]
@@ -97,6 +120,8 @@ def _shared_edges(sketches: Sequence[Sketch]) -> tuple[float, ...]:
 def _on_edges(sketch: Sketch, xs: tuple[float, ...]) -> Sketch:
     """Count the columns of a sketch by the edges of the whole table."""
     place = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in sketch.xs]
+    if len(sketch.xs) == len(xs):
+        place = list(range(len(xs)))
     cells = tuple(
         replace(
             cell,
@@ -179,12 +204,17 @@ def _ends(cell: SketchCell, frame: Frame) -> bool:
 
 
 def _is_cut_row(top: Sequence[SketchCell], above: dict[int, SketchCell]) -> bool:
-    """Say whether the first row of a page is the rest of the last row above: its first cell is empty."""
+    """Say whether the first row of a page is the rest of the last row above: all it says goes on with cells there.
+
+    Its first cell is empty, or goes on with a name that is plainly unfinished.
+    """
     said = [cell for cell in top if cell.strips]
-    if not said or not top or top[0].strips or not _fits(top, above):
+    if not said or not _fits(top, above):
         return False
     lead = above[top[0].column]
-    if not lead.strips:
+    if not lead.strips or not any(not cell.strips and above[cell.column].strips for cell in top):
+        return False
+    if top[0].strips and not _OPEN.search(lead.text):
         return False
     return all(_is_cut(above[cell.column], cell) for cell in said)
 
@@ -200,8 +230,10 @@ def _is_cut(above: SketchCell, below: SketchCell) -> bool:
     """Say whether the text of a cell goes on in the cell below: its last line is full and ends nothing."""
     if not above.strips or _DONE.search(above.strips[-1].text):
         return False
+    if below.text[0].isdigit():
+        return bool(_UNFINISHED.fullmatch(above.text) and _FIGURES.fullmatch(above.text + below.text))
     last, first = above.strips[-1], below.strips[0]
-    return last.box.right + 1.2 * first.size > above.box.right - 2 and not first.text[0].isdigit()
+    return last.box.right + 1.2 * first.size > above.box.right - 2
 
 
 def _extend_spans(

@@ -10,7 +10,7 @@ import regex
 
 from extractors.document import Block, Part
 from extractors.lexicon import read_rows
-from extractors.reading.linear import load_linear
+from extractors.linear import load_linear
 from extractors.text import fold, squeeze
 
 VERSION = "1"

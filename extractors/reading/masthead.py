@@ -102,7 +102,10 @@ def _scan(text: str, rows: tuple[Row, ...], start: int) -> Head:
     return _checked(text, Head(zone, end), marks)
 
 
-_DATED = regex.compile(r"(?P<who>[^。;:!?\d]{3,40}?)\s?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
+_DATED = regex.compile(
+    r"(?:[(]?第?[\d一二三四五六七八九十]{1,5}[号期次][)]?\s?)?"
+    r"(?P<who>[^。;:!?\d]{3,40}?)\s?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)"
+)
 
 
 def _dated(text: str, row: Row, marks: list[Row]) -> Zone | None:
@@ -138,7 +141,11 @@ def _small(text: str, row: Row) -> Zone | None:
     return Zone(parts + numbers, ((row.index, "head"),))
 
 
-_TELEGRAM = regex.compile(r"(?:内部)?(?:传真|明传|密码|密传)?(?:电报|明电)|发电(?:单位|机关).*|.*签批(?:盖章)?.*")
+_TELEGRAM = regex.compile(
+    r"(?:内部)?(?:传真|明传|密码|密传)?(?:电报|明电)|(?:发电|收电)(?:单位|机关).*|(?:发往|发至|传至)\s?:?.*|.*签批(?:盖章)?.*"
+)
+# what the telegraph room adds behind the number: 桂机发3321号, （共3页）
+_ROOM = regex.compile(r"(?<=号)\s?\p{Han}{0,4}机发?(?:\[\d{4}\])?第?\s?\d*\s?号?$|\(?共\s?\d*\s?页\)?$")
 _CLASS = regex.compile(rf"等级:?\s?(?P<urgency>{_URGENCY})(?:[·.]?明电)?(?P<rest>.*)")
 
 
@@ -150,7 +157,9 @@ def _telegram(text: str, row: Row) -> Zone | None:
     if match is None:
         return Zone(roles=((row.index, "head"),)) if _TELEGRAM.fullmatch(row.plain) else None
     urgency = part_of("urgency", row.strip.cut(*match.span("urgency")), "masthead")
-    numbers = find_numbers_of(text, row.strip.cut(*match.span("rest")).trim(" "))
+    rest = row.strip.cut(*match.span("rest")).trim(" ")
+    room = _ROOM.search(rest.plain)
+    numbers = find_numbers_of(text, rest.cut(0, room.start() if room else len(rest.plain)).trim(" "))
     return Zone((urgency, *numbers), ((row.index, "head"),))
 
 
@@ -186,7 +195,8 @@ def _ordinal(text: str, strip: Strip, marks: list[Row]) -> tuple[Part, ...]:
     kind = _MARK.fullmatch(head.plain)
     if kind is None or kind["kind"] not in ("令", "命令", "公告", "通告", "(令)"):
         return ()
-    value = head.chars + strip.chars.strip("（）()")
+    # a body on each line: the ends of lines part them
+    value = "\n".join(one.chars for one in [*_whole_lines(marks), strip.trim("（）()")])
     found = [match for match in find_numbers(value) if match.value]
     span = Span(head.offsets[0], strip.span.end)
     if len(found) == 1:
@@ -210,7 +220,46 @@ def _is_mark(row: Row, rows: tuple[Row, ...], marks: list[Row]) -> bool:
     mark = _MARK.fullmatch(plain)
     if mark and "关于" not in plain and len(mark["body"]) >= 2:
         return _heads(row, rows, mark["kind"])
+    return _names_bodies(plain) or _finishes(plain, marks) or any(map(_names_bodies, _wrapped(row, rows)))
+
+
+def _finishes(plain: str, marks: list[Row]) -> bool:
+    """Say whether a row is the end of a name or of 文件 that the mark above it has left open."""
+    last = _whole_lines(marks)[-1].plain if marks else ""
+    return bool(last) and not _is_whole_mark(last) and _is_whole_mark(last + plain)
+
+
+def _is_whole_mark(plain: str) -> bool:
+    tail = _TAIL.search(plain)
+    return bool(_WORD.fullmatch(plain)) or _names_bodies(plain[: tail.start()] if tail else plain)
+
+
+def _names_bodies(plain: str) -> bool:
     return is_body(plain) or all(is_body(piece) for piece in regex.split(r"\s+", plain))
+
+
+def _wrapped(row: Row, rows: tuple[Row, ...]) -> Iterator[str]:
+    """Give what a line makes with the one or two below it: names too long for their line break anywhere."""
+    whole = row.plain
+    for one in rows[row.index + 1 : row.index + 3]:
+        if not one.plain or len(one.plain) > 40 or abs(one.passage.size - row.passage.size) > 1:
+            return
+        whole += one.plain
+        tail = _TAIL.search(whole)
+        yield whole[: tail.start()] if tail and _MARK.fullmatch(whole) else whole
+
+
+def _whole_lines(marks: list[Row]) -> list[Strip]:
+    """Give the lines of a mark, those put together again that broke inside a name."""
+    lines: list[Strip] = []
+    held: list[Strip] = []
+    for mark in marks:
+        held.append(mark.strip)
+        whole = join(held)
+        if _is_whole_mark(whole.plain):
+            lines.append(whole)
+            held = []
+    return [*lines, join(held)] if held else lines
 
 
 def _heads(row: Row, rows: tuple[Row, ...], kind: str) -> bool:
@@ -230,7 +279,7 @@ def _checked(text: str, head: Head, marks: list[Row]) -> Head:
         first = marks[0].index if marks else head.end
         roles = tuple(role for role in head.zone.roles if role[0] < first)
         return Head(Zone(head.zone.parts, roles), first)
-    mark = Part("issuer_mark", " ".join(one.strip.chars for one in marks), _over(marks), "parts:masthead", 0.97)
+    mark = Part("issuer_mark", " ".join(one.chars for one in _whole_lines(marks)), _over(marks), "parts:masthead", 0.97)
     return Head(head.zone + Zone((mark,)), head.end, tuple(_issuers(text, marks)))
 
 
@@ -240,8 +289,7 @@ def _over(marks: list[Row]) -> Span:
 
 def _issuers(text: str, marks: list[Row]) -> Iterator[Part]:
     """Give the bodies that the 发文机关标志 names, 文件 cut off."""
-    for mark in marks:
-        strip = mark.strip
+    for strip in _whole_lines(marks):
         tail = _TAIL.search(strip.plain)
         strip = strip.cut(0, tail.start()) if tail else strip
         if strip.span and len(strip.plain) > 2:

@@ -111,7 +111,11 @@ def _from_imprint(zone: Zone) -> Iterator[Part]:
 def _ordered(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Keep the first of the single parts, give the first number as such, dates as ISO, duplicates once."""
     held: dict[tuple[str, str, int], Part] = {}
+    # the date of a web page's label (发文日期) is that of the page; the signature says 成文日期
+    signed = any(part.name == "date" and part.by != "parts:label" for part in parts)
     for part in parts:
+        if signed and part.name == "date" and part.by == "parts:label":
+            continue
         if part.name == "date" and part.by == "parts:label":
             iso = iso_date(text, strip_of(text, part.span)) if part.span else None
             if iso is None:

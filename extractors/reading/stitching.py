@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.reading.joining import Frame, has_other_header, is_continued, join_sketches, same_rows
+from extractors.reading.joining import Frame, has_other_header, is_alike, is_continued, join_sketches, same_rows
 from extractors.reading.layout import Paragraph, goes_on
 from extractors.reading.leaf import Aside, Item, Leaf
 from extractors.reading.margins import Margins
@@ -62,7 +62,7 @@ def _set_aside(chain: Sequence[Paragraph | Sketch], page: Rough) -> Rough:
     if not (isinstance(table, Sketch) and isinstance(last, Sketch) and isinstance(first, Sketch)):
         return page
     said = "".join(strip.text for item in page.items[:lead] if isinstance(item, Paragraph) for strip in item.strips)
-    if not is_continued(last, table) or not ("续" in said or same_rows(first, table)):
+    if not (is_continued(last, table) or is_alike(first, table)) or not ("续" in said or same_rows(first, table)):
         return page
     asides = [Aside((item.strips,), "repeated_header") for item in page.items[:lead] if isinstance(item, Paragraph)]
     return replace(page, items=page.items[lead:], furniture=(*asides, *page.furniture))
@@ -107,8 +107,8 @@ def _runs_over(chain: Sequence[Paragraph | Sketch], before: Rough, item: Paragra
     """Say whether the first item of a page goes on with the last one of the page before."""
     last = chain[-1]
     if isinstance(last, Sketch) and isinstance(item, Sketch):
-        first = chain[0]
-        return is_continued(last, item) and not (isinstance(first, Sketch) and has_other_header(first, item))
+        first = chain[0] if isinstance(chain[0], Sketch) else last
+        return (is_continued(last, item) or is_alike(first, item)) and not has_other_header(first, item)
     if not isinstance(last, Paragraph) or not isinstance(item, Paragraph):
         return False
     above, below = last.strips[-1], item.strips[0]

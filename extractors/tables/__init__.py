@@ -12,6 +12,7 @@ from extractors.tables.figure import Figure, cell_figure, cell_money, to_yuan
 from extractors.tables.form import read_fields
 from extractors.tables.grid import Grid, table_to_grid
 from extractors.tables.role import BY_RULE, columns_to_role
+from extractors.tables.rolemodel import BY_MODEL, predict_role, table_to_words
 from extractors.tables.rowtree import read_rows_tree
 from extractors.tables.section import Section, grid_to_sections, split_halves
 from extractors.tables.sheet import Column, Field, Row, Sheet
@@ -40,7 +41,8 @@ def read_sheets(document: Document, models: Path | None = None) -> tuple[Sheet, 
     Without a models folder only the plainest headings are known: money, and figures that are no money.
     """
     headings = load_headings(models / "lexicons/table_columns.tsv") if models else PLAIN_HEADINGS
-    return tuple(sheet for table in document.tables for sheet in _table_to_sheets(document, table, headings))
+    sheets = [sheet for table in document.tables for sheet in _table_to_sheets(document, table, headings)]
+    return tuple(_ask_model(sheet, models) if models and sheet.role == "other" else sheet for sheet in sheets)
 
 
 def name_tables(document: Document, sheets: Sequence[Sheet]) -> tuple[Document, tuple[Sheet, ...]]:
@@ -71,6 +73,17 @@ def _table_to_sheets(document: Document, table: Table, headings: tuple[Heading, 
         for half in split_halves(grid, section)
     ]
     return tuple(_same_role(sheets))
+
+
+def _ask_model(sheet: Sheet, models: Path) -> Sheet:
+    """Let the classifier tell the role of a sheet of which the rules know nothing."""
+    if not sheet.columns:
+        return sheet
+    words = table_to_words(
+        sheet.title, [column.heading for column in sheet.columns], [column.kind for column in sheet.columns]
+    )
+    said = predict_role(models, words)
+    return replace(sheet, role=said[0], score=said[1], by=BY_MODEL) if said else sheet
 
 
 def _section_to_sheet(

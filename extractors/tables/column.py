@@ -9,7 +9,7 @@ from pathlib import Path
 
 import regex
 
-from extractors.document import Document
+from extractors.document import Cell, Document
 from extractors.lexicon import read_rows
 from extractors.tables.figure import parse_figure
 from extractors.tables.grid import Grid
@@ -155,7 +155,7 @@ def _settle_levels(grid: Grid, section: Section, columns: list[Column]) -> list[
     settled = list(columns)
     for kind in ("level1", "level2", "level3", "target", "actual"):
         same = [at for at, column in enumerate(settled) if column.kind == kind]
-        spanned = [at for at in same if settled[at].heading == settled[same[-1]].heading]
+        spanned = [at for at in same if _head(section, settled[at]) == _head(section, settled[same[-1]])]
         if len(spanned) < 2:
             continue
         best = _telling(grid, section, [settled[at].number for at in spanned], last=kind == "level1")
@@ -164,6 +164,11 @@ def _settle_levels(grid: Grid, section: Section, columns: list[Column]) -> list[
                 old = settled[at]
                 settled[at] = Column(old.number, old.heading, "text", old.unit, old.unit_span)
     return settled
+
+
+def _head(section: Section, column: Column) -> tuple[Cell, ...]:
+    """Give the head cells of a column: two sets of heads side by side (实施期目标 | 年度目标) share none."""
+    return section.heads.get(column.number, ())
 
 
 def _telling(grid: Grid, section: Section, columns: Sequence[int], *, last: bool) -> int:

@@ -15,17 +15,25 @@ from extractors.tables.sheet import Field
 _KNOWN = regex.compile(
     r"(?:.{0,8}(?:项目|资金|专项|政策|工程|课题)(?:名称|编码|编号|代码|类型|性质|等级|类别|属性|总额|需求|来源|期限|周期|"
     r"负责人|概况|概述|内容|简介|总投资|实施内容|用途|起止时间|总目标|绩效目标|支出方向)(?:及代码|及编码)?"
-    r"|.{0,8}(?:主管|实施|承担|申报|填报|预算|牵头|使用|责任|编制|地方主管|建设|用款|项目)(?:部门|单位)(?:名称|编码|\(盖章\))?"
+    r"|.{0,8}(?:主管|实施|承担|申报|填报|预算|牵头|使用|责任|编制|地方主管|建设|用款|项目|财政)(?:部门|单位|部门\(单位\))(?:名称|编码|及代码|及编码|\(盖章\))?"
     r"|(?:预算|评价|申报|项目|所属)?年[度份]|(?:实施|项目|评价|绩效|执行|建设)?(?:期限|周期|期|时段|时间|地点)"
     r"|支出内容|政策依据|立项依据|设立依据|实施依据|设立必要性|可行性|必要性"
     r"|(?:总体|年度|中期|中长期|长期|实施期|年度总体|当年|项目)(?:绩效)?(?:总体)?目标|年初设定目标|预期目标|实际完成情况|目标完成情况|年度总体目标完成情况"
     r"|(?:计划)?(?:开始|完成|结束|起始|终止|填表|填报)(?:日期|时间)|联系人|联系电话|联系方式|电话|手机|填表人|审核人|负责人|经办人"
     r"|.{0,12}(?:资金|经费|投资|预算|拨款|补助)(?:总额|金额|合计|申请总额|预算数|执行数|需求)?|其他资金|其它资金|自筹资金|自有资金"
     r"|其中:?.{0,14}|上年结转(?:资金)?|结转资金|财政拨款|年初预算数|全年预算数|全年执行数|预算数|执行数|执行率|分值|得分|总分|自评得分|等级|等次"
-    r"|索引号|发文机关|发文机构|发文字号|文号|成文日期|发布日期|发布时间|发文日期|公开日期|主题词|主题分类|标题|名称|信息名称|有效性|体裁分类|组配分类"
+    r"|索引号|(?:发布|印发|制发|公开|生成|制定|发文)(?:机构|机关|单位|部门|日期|时间)|发文字号|文号|成文日期|发布日期|发布时间|发文日期|公开日期|主题词|主题分类|标题|名称|信息名称|有效性|体裁分类|组配分类"
     r"|公开方式|公开类别|关键词|生成日期|信息来源|来源|废止日期|有效期|法定代表人|统一社会信用代码|地址|单位地址|开户银行|银行账号|账号|备注|单位名称|姓名|性别|职务|职称)"
 )
-_UNIT_TAIL = regex.compile(r"\((?:[^()]{0,6}[:：])?(?:万|亿|千|百万)?元\)")
+_HEAD = regex.compile(
+    r"(?:年初|全年|调整后?|调整|年度|本年|当年|实际)*(?:预算|执行|支出|到位|下达|计划|完成)(?:数|金额|资金)?(?:\([A-Z]\))?"
+    r"|(?:预算|资金)?(?:执行|到位|完成|支出)率(?:\([^()]{1,8}\))?|分值|得分|自评得分|权重"
+)
+_FIGURE = regex.compile(r"[-—/*]{1,3}|-?[\d,]+(?:\.\d+)?\s*[%％分]?")
+_LABEL_LIKE = regex.compile(r"[\p{Han}()（）、:：\s]{2,12}")
+_UNIT_TAIL = regex.compile(
+    r"\((?:(?:[^()]{0,6}[:：])?(?:万|亿|千|百万)?元|(?:\d{4}年?度?(?:[-~至]+(?:\d{4}年?度?)?)?))\)"
+)
 _TRIM = regex.compile(r"^[\s·•*]+|[\s:：]+$")
 _LEVELS = regex.compile(r"绩效指标|[一二三]级指标")
 
@@ -43,6 +51,13 @@ def _fields(grid: Grid, rows: Sequence[int]) -> Iterator[Field]:
         if row in done:
             continue
         cells = [cell for cell in grid.starts(row) if grid.text(cell.row, cell.column)]
+        heads = [cell for cell in cells if _HEAD.fullmatch(label_name(grid.text(cell.row, cell.column)))]
+        if len(heads) > 1:
+            block = list(_block(grid, heads, rows[at + 1 :]))
+            done |= {field.value.row for field in block}
+            yield from block
+            if block:
+                continue
         if len(cells) > 1 and all(_is_known(grid, cell) for cell in cells) and at + 1 < len(rows):
             below = list(_from_below(grid, cells, rows[at + 1]))
             if below:
@@ -50,6 +65,20 @@ def _fields(grid: Grid, rows: Sequence[int]) -> Iterator[Field]:
                 yield from below
                 continue
         yield from _beside(grid, grid.starts(row))
+
+
+def _block(grid: Grid, heads: Sequence[Cell], below: Sequence[int]) -> Iterator[Field]:
+    """Give the fields of rows below a row of heads: 年度资金总额/全年预算数."""
+    first = min(head.column for head in heads)
+    for row in below:
+        values = [(head, cell) for head in heads if (cell := grid.own(row, head.column)) is not None]
+        names = [cell for cell in grid.starts(row) if cell.column < first and grid.text(row, cell.column)]
+        figures = [cell for _, cell in values if _FIGURE.fullmatch(grid.text(row, cell.column))]
+        if not figures or not names:
+            return
+        label = label_name(grid.text(row, names[-1].column))
+        for head, cell in values:
+            yield Field(f"{label}/{label_name(grid.text(head.row, head.column))}", names[-1], cell)
 
 
 def _is_known(grid: Grid, cell: Cell) -> bool:
@@ -73,8 +102,20 @@ def _from_below(grid: Grid, cells: Sequence[Cell], below: int) -> Iterator[Field
             yield _field(grid, label, value)
 
 
+def _are_pairs(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Say whether a row is label, value, label, value: words at every other place, one of them known."""
+    labels = cells[::2]
+    texts = [grid.text(cell.row, cell.column) for cell in labels]
+    known = any(_is_known(grid, cell) for cell in labels)
+    return len(cells) % 2 == 0 and known and all(_LABEL_LIKE.fullmatch(text) for text in texts)
+
+
 def _beside(grid: Grid, cells: Sequence[Cell]) -> Iterator[Field]:
     """Give the pairs of a row: a label and the cell right of it; a label before a label is the head of a group."""
+    if _are_pairs(grid, cells) and not any(_is_known(grid, cell) for cell in cells[1::2]):
+        for label, value in zip(cells[::2], cells[1::2], strict=True):
+            yield _field(grid, label, value)
+        return
     at = 0
     while at + 1 < len(cells):
         label, value = cells[at], cells[at + 1]

@@ -37,6 +37,7 @@ _BLOCK = (
     ("score", regex.compile(r"得分|自评得分")),
 )
 _TAIL = regex.compile(r"\((?:[^()]{0,4}(?:万|亿|千|百)?元|[A-Z]|%|\d+分?)\)|[:：]+$")
+MONEY = ("amount", "total_amount")
 _WORDS_OF_MONEY = frozenset({"budget_initial", "budget", "executed"})
 
 
@@ -100,13 +101,23 @@ def read_programme(document: Document, table: Table, models: Path) -> Programme:
     """
     labels = load_labels(models / "lexicons/form_labels.tsv")
     grid = table_to_grid(document, table)
+    funding = tuple(_read_funding(document, grid))
+    taken = {cell for row in funding for _, cell in row.cells}
     found: dict[str, Said] = {}
     for field in read_fields(document, table):
         role = next((role for pattern, role in labels if pattern.search(field.name)), None)
         value = field.value if len(field.value.span) else _behind(grid, field, labels)
-        if role is not None and value is not None:
-            found.setdefault(role, Said(role, field.name, field.label, value))
-    return Programme(tuple(found.values()), tuple(_read_funding(document, grid)))
+        if role is None or value is None or value in taken or not _fits(grid, role, value):
+            continue
+        if role == "supervisor" and role in found:
+            role = "local_supervisor"
+        found.setdefault(role, Said(role, field.name, field.label, value))
+    return Programme(tuple(found.values()), funding)
+
+
+def _fits(grid: Grid, role: str, value: Cell) -> bool:
+    """Say whether a cell can be the value of a role: money has a figure."""
+    return role not in MONEY or any(char.isdigit() for char in grid.text(value.row, value.column))
 
 
 def _behind(grid: Grid, field: Field, labels: Sequence[tuple[regex.Pattern[str], str]]) -> Cell | None:

@@ -36,8 +36,8 @@ def _mend(holder: Item, items: Sequence[Item], units: Units) -> None:
     children = list(holder.children)
     if _extend_parts(holder, items, units) or _give_up_rest(holder, items, units):
         return
-    if any(child.weight or child.children or child.numbering.style for child in children):
-        return
+    if any(child.weight or child.children for child in children) or all(child.numbering.style for child in children):
+        return  # 一、武汉市 over 江夏区 is numbered and has rows without a number below it
     for single in (False, True):
         if _mend_by_groups(holder, children, units, single=single):
             return

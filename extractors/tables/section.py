@@ -18,6 +18,7 @@ _VALUE = regex.compile(
 _ASIDE = regex.compile(
     r"\(?(?:金额)?单位[:：(].*|.{0,40}表(?:\(.{1,30}\))?|\(\d{4}年度?\)|\d{4}年度?|附[件表]\d*.{0,4}"
 )
+_CODED = regex.compile(r"编码|代码|序号|科目|行次|^[类款项]$")
 _OPPOSED = (
     regex.compile(r".{0,8}收入.{0,4}|.{0,6}来源.{0,4}|.{0,4}资产.{0,2}"),
     regex.compile(r".{0,8}支出.{0,4}|.{0,6}(?:运用|使用|去向|支出).{0,4}|.{0,4}负债.{0,8}"),
@@ -115,10 +116,10 @@ def _begins_again(section: Section, numeric: set[int], at: int) -> bool:
         return False
     first = next((column for column in columns[:at] if _leaf(section, column)), columns[0])
     leaf = _leaf(section, here)
+    if here in numeric and not _CODED.search(leaf):
+        return False
     if leaf and leaf == _leaf(section, first):
         return True
-    if here in numeric:
-        return False
     tops = [(section.names.get(column) or ("",))[0] for column in (first, here)]
     left, right = _OPPOSED
     return tops[0] != tops[1] and bool(left.fullmatch(tops[0]) and right.fullmatch(tops[1]))

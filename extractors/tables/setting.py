@@ -77,7 +77,7 @@ def _start(columns: Sequence[Column], at: int) -> int:
 
 
 def _setting(columns: Sequence[Column], own: Sequence[Column], name: Column) -> Setting:
-    targets = [column for column in own if column.kind == "target"]
+    targets = [column for column in own if column.kind == "target" and column.number > name.number]
     annual = [column for column in targets if not _TERM.search(column.heading)] or targets
     annual = [column for column in annual if _ANNUAL.search(column.heading)] or annual
     target = annual[0] if annual else None

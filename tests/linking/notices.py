@@ -16,10 +16,10 @@ def models():
     return load_models(MODELS)
 
 
-def notice_of(*tables, issuer="湖北省财政厅", title=TITLE, prose=(), header=1):
+def notice_of(*tables, issuers=("湖北省财政厅",), title=TITLE, prose=(), header=1):
     """Give a notice; a table is (annex, unit or None, rows); `^` continues the cell above, `<` the one on the left."""
     text, blocks, parts, found = "", [], [], []
-    for name, said in (("title", title), ("issuers", issuer)):
+    for name, said in (("title", title), *(("issuers", issuer) for issuer in issuers)):
         span = Span(len(text), len(text) + len(said))
         parts.append(Part(name, said, span, "test"))
         blocks.append(Block(span, "title", 1))

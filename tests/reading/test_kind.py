@@ -9,9 +9,9 @@ import pytest
 
 from extractors.document import Block, Part, Span
 from extractors.errors import MissingModelError
+from extractors.linear import LinearModel, load_linear
 from extractors.reading import read_file
 from extractors.reading.kind import find_type, title_ending
-from extractors.reading.linear import LinearModel, load_linear
 
 ROOT = Path(__file__).parents[2]
 MODELS = ROOT / "models"

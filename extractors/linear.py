@@ -1,6 +1,6 @@
 """A linear text classifier as data: words, their weights and a bias a class, read from JSON.
 
-It is trained by `flows.train` and applied here with plain arithmetic, so that reading needs no scikit-learn.
+It is trained by `flows.train` and applied here with plain arithmetic, so that nothing here needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -65,5 +65,5 @@ def load_linear(path: Path) -> LinearModel:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MissingModelError(
-            f"{path}: the model of document types is not there; restore it from the repository or run flows.train"
+            f"{path}: the model is not there; restore it from the repository or run flows.train"
         ) from error
