@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from extractors.checking.finding import Finding
 from extractors.document import Document
 from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, table_to_grid
@@ -13,6 +15,7 @@ from extractors.tables.rank import WHOLE, label_to_numbering, label_to_rank
 from extractors.tables.rounding import Slack, figures_to_slack
 
 _ENOUGH = 3  # sums of a table that come out exactly show that its whole figures are not rounded
+_SIGNED = regex.compile(r"[减加扣](?:[:：]|除)")
 _DOUBLE = Decimal("1.4")
 _SMALL, _TINY = 500, 10_000
 
@@ -43,7 +46,12 @@ def check_totals(document: Document, sheets: Sequence[Sheet]) -> Iterator[Findin
     """Give a verdict for every subtotal and total: fail only where rows, ranks and figures leave no doubt."""
     for sheet in sheets:
         grid = table_to_grid(document, sheet.table)
-        sums = [each for column in sheet.columns_of("money") for each in sheet_to_sums(grid, sheet, column)]
+        beside = [other for other in sheets if other is not sheet and _goes_on(sheet, other)]
+        sums = [
+            _with_beside(grid, sheet, each, beside)
+            for column in sheet.columns_of("money")
+            for each in sheet_to_sums(grid, sheet, column)
+        ]
         exact = sum(each.apart == 0 and _filled(each) > 1 for each in sums) >= _ENOUGH
         for each in sums:
             yield _finding(sheet, each, exact=exact)
@@ -64,6 +72,28 @@ def sheet_to_sums(grid: Grid, sheet: Sheet, column: Column) -> Iterator[Sum]:
             figure = cell_figure(grid, twin.number, column.number)
             if figure.value is not None:
                 yield Sum(column, row, total, (twin,), (figure,), plain=False)
+
+
+def _goes_on(sheet: Sheet, other: Sheet) -> bool:
+    """Say whether one list is printed in two halves side by side: the same heads again."""
+    heads, others = ([column.heading.rpartition("/")[2] for column in each.columns] for each in (sheet, other))
+    return sheet.table.id == other.table.id and heads == others
+
+
+def _with_beside(grid: Grid, sheet: Sheet, each: Sum, beside: Sequence[Sheet]) -> Sum:
+    """Give the sum with the rows of the other half that no total of theirs holds, where a list goes on there."""
+    if not each.apart or each.row.rank != "total" or not beside:
+        return each
+    place = sheet.columns.index(each.column)
+    rows, parts = list(each.rows), list(each.parts)
+    for other in beside:
+        for row in other.rows:
+            if row.parent is None and row.rank in {"leaf", "subtotal"}:
+                rows.append(row)
+                parts.append(cell_figure(grid, row.number, other.columns[place].number))
+    if len(rows) == len(each.rows):
+        return each
+    return Sum(each.column, each.row, each.total, tuple(rows), tuple(parts), plain=False)
 
 
 def _addends(grid: Grid, sheet: Sheet, row: Row, column: Column) -> tuple[list[Row], list[Figure]]:
@@ -97,6 +127,8 @@ def _is_plain(sheet: Sheet, row: Row, rows: Sequence[Row]) -> bool:
     alike = len({style.style for style in styles}) == 1
     if row.rank == "subtotal" and not label_to_rank(row.label):
         return alike and styles[0].style > 0 and styles[0].first and len(rows) > 1
+    if any(_SIGNED.match(each.label) for each in rows):
+        return False
     marked = {label_to_rank(each.label) > 0 for each in rows}
     inside = any(sheet.children(each.number) for each in rows if not label_to_rank(each.label))
     return alike and len(marked) == 1 and not (inside and not styles[0].style) and not _has_parts(sheet, rows)

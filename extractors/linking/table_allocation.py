@@ -89,7 +89,8 @@ def _line_to_graph(line: Line, party: Party, frame: Frame, giving: Giving) -> Gr
     doubts = sorted({doubt for doubt in (party.doubt, _money_doubt(line, frame)) if doubt})
     source = giving.giver if giving.giver != party.identity.id else giving.own
     edge = Edge(
-        f"allocates:{giving.own}:{frame.place}:{line.row.number}:{line.column.number}",
+        f"{edge_id('allocates', source, party.identity.id)}:{giving.own}:{frame.place}"
+        f":{line.row.number}:{line.column.number}",
         "allocates",
         source,
         party.identity.id,

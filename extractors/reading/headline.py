@@ -59,7 +59,7 @@ def _is_text(row: Row) -> bool:
     if row.passage.table:
         return row.index > 2  # a web page has a table of labels above the document
     level = heading_level(row.plain)
-    return (level > 0 and not regex.match(r"\d", row.plain)) or (len(row.plain) > 45 and row.plain.endswith("。"))
+    return (level > 0 and not regex.match(r"\d", row.plain)) or (len(row.plain) > 45 and "。" in row.plain[-16:])
 
 
 def _collect(rows: tuple[Row, ...], first: Row, body: float) -> tuple[Row, ...]:
@@ -133,7 +133,7 @@ def _accept(rows: tuple[Row, ...], lines: tuple[Row, ...], body: float, headed: 
     large = lines[0].passage.size > body + 3 and lines[0].passage.align in ("center", "")
     after = rows[lines[-1].index + 1].plain if lines[-1].index + 1 < len(rows) else ""
     addressed = headed and after.endswith(":")
-    return (large and len(rows) > 3) or addressed or (headed and len(joined) < 100)
+    return (large and len(rows) > 3) or addressed or (headed and len(joined) < 100 and "。" not in joined)
 
 
 def title_zone(lines: tuple[Row, ...]) -> Zone:
@@ -177,7 +177,7 @@ def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
         if (
             colon > 0
             and after
-            and ((len(after) < 25 and not after.endswith("。")) or _LABEL.search(strip.plain[:colon]))
+            and ((len(after) < 25 and not after.endswith(("。", ":"))) or _LABEL.search(strip.plain[:colon]))
         ):
             break
         if colon > 0:

@@ -23,6 +23,8 @@ from extractors.tables.rank import (
 from extractors.tables.reconcile import reconcile
 from extractors.tables.sheet import Column, Row
 
+_NAMING = LABELS | {"serial", "subject_code", "region_code"}
+
 
 def read_rows_tree(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> tuple[Row, ...]:
     """Give the rows with their ranks and parents, in reading order; rows without a word or figure are left out."""
@@ -81,7 +83,7 @@ def _name(grid: Grid, row: int, columns: Sequence[Column]) -> tuple[str, float]:
     seen: set[str] = set()
     for column in columns:
         text = grid.text(row, column.number)
-        if column.kind == "money" or not text or text in seen:
+        if column.kind not in _NAMING or not text or text in seen:
             continue
         seen.add(text)
         rank = label_to_rank(text)

@@ -59,8 +59,13 @@ def graph_of(*tables, **options):
 def edges_of(graph, kind="allocates"):
     """Give the edges by row and column: (payee id, yuan, props, doubts)."""
     edges = [(edge, facts_to_props(edge.facts)) for edge in graph.edges if edge.type == kind]
-    edges.sort(key=lambda item: (item[1].get("table", ""), item[1].get("row", 0), item[0].id))
+    edges.sort(key=lambda item: (item[1].get("table", ""), item[1].get("row", 0), _column(item[0].id), item[0].id))
     return [(edge.target, props.get("amount_cny"), props, edge.doubts) for edge, props in edges]
+
+
+def _column(edge_id):
+    last = edge_id.rsplit(":", 1)[1]
+    return int(last) if last.isdigit() else 0
 
 
 def paid(graph):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from notices import MODELS, edges_of, graph_of, models, paid
 
-from extractors.graph import facts_to_props
+from extractors.graph import facts_to_props, merge
 from extractors.pipeline import analyse, analyse_file
 from extractors.reading import read_bytes
 
@@ -245,6 +245,19 @@ def test_the_second_annex_of_the_notice_is_the_same_money():
     assert [edge.id for edge in graph.edges if edge.type == "same_money_as"] == [
         "same_money_as:doc:粤财工〔2020〕228号/附件2>doc:粤财工〔2020〕228号/附件1"
     ]
+
+
+def test_two_files_of_one_notice_are_one_graph():
+    text = analyse_file(ROOT / "corpus/text/粤财工〔2020〕228号.txt", models()).graph
+    both = merge([graph_of_file(NOTICE), text])
+    assert both == merge([text, graph_of_file(NOTICE)])
+    assert total(edges_of(both)) == 2 * Decimal("198250000.00")
+
+
+def test_two_files_that_disagree_on_a_payee_keep_both():
+    tables = [("1", "万元", (("地区", "金额"), (name, "180"))) for name in ("武汉市", "黄石市")]
+    both = merge(graph_of(table) for table in tables)
+    assert paid(both) == [("region:420100", "1800000.00"), ("region:420200", "1800000.00")]
 
 
 def test_the_table_of_the_report():

@@ -196,3 +196,47 @@ def test_empty_zero_dash_and_masked_are_told_apart(text, state, yuan):
     money = cell_money(grid, 1, sheet.columns[1])
     assert money == (Decimal(yuan) if yuan else None)
     assert yuan is None or str(money) == yuan
+
+
+def test_numbers_of_columns_are_no_headings():
+    (sheet,) = sheets_of(
+        ("科目名称", "合计", "基本支出", "项目支出"),
+        ("栏次", "1=2+3", "2", "3"),
+        ("教育支出", "5", "3", "2"),
+        header=2,
+        unit="万元",
+    )
+    assert [column.heading for column in sheet.columns] == ["科目名称", "合计", "基本支出", "项目支出"]
+
+
+def test_a_head_that_is_not_marked_is_found():
+    (sheet,) = sheets_of(
+        ("单位：万元", "<", "<"),
+        ("序号", "单位名称", "补助资金"),
+        ("1", "某某公司", "10"),
+        ("2", "某某学校", "20"),
+        header=0,
+        unit="万元",
+    )
+    assert kinds(sheet) == ["serial", "payee", "money"]
+    assert [row.number for row in sheet.rows] == [2, 3]
+
+
+def test_a_long_title_over_the_heads_is_no_heading():
+    (sheet,) = sheets_of(
+        ("某某省2023年第一批省级乡村振兴补助资金安排使用情况一览（截至六月底）", "<", "<"),
+        ("市县", "项目", "金额"),
+        ("甲市", "道路", "10"),
+        header=2,
+    )
+    assert [column.heading for column in sheet.columns] == ["市县", "项目", "金额"]
+
+
+def test_a_list_in_two_halves_gives_two_sheets():
+    left, right = sheets_of(
+        ("序号", "单位", "金额（元）", "序号", "单位", "金额（元）"),
+        ("1", "甲校", "10", "3", "丙校", "30"),
+        ("2", "乙校", "20", "", "合计", "60"),
+    )
+    assert [row.label for row in left.rows] == ["甲校", "乙校"]
+    assert [row.label for row in right.rows] == ["丙校", "合计"]
