@@ -79,7 +79,9 @@ def do_files(
     """
     workers = max(1, min(job.workers, len(files)))
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models, job.cache]) as pool:
+    with ProcessPool(
+        workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models, job.cache]
+    ) as pool:
         futures = [pool.schedule(work or do_file, args=[file, job], timeout=job.timeout) for file in files]
         try:
             return [_settle(file, future, job, report) for file, future in zip(files, futures, strict=True)]

@@ -12,7 +12,7 @@ import regex
 
 from extractors.document import Box
 from extractors.reading.ocr import OcrLine, Pixels
-from extractors.reading.picture import to_grey
+from extractors.reading.picture import redness, to_grey
 
 _RED = 50  # grey steps that the red of an ink is above its green and blue
 _SAME = 0.12  # sizes this near, as a share, are one
@@ -36,11 +36,10 @@ def ink_lines(lines: Sequence[OcrLine], pixels: Pixels) -> tuple[Inked, ...]:
     grey = to_grey(pixels)
     paper, black = np.median(grey), np.percentile(grey, 0.5)
     ink = grey < paper - 0.35 * (paper - black)
-    colour = pixels.astype(np.int16)
-    redness = colour[:, :, 0] - np.maximum(colour[:, :, 1], colour[:, :, 2])
+    redder = redness(pixels)
     boxes = [_tighten(line, ink) for line in lines]
     sizes = _settle([_size(line, box) for line, box in zip(lines, boxes, strict=True)], lines)
-    reds = [_is_red(box, ink, redness) for box in boxes]
+    reds = [_is_red(box, ink, redder) for box in boxes]
     return tuple(Inked(*looks) for looks in zip(lines, boxes, sizes, reds, strict=True))
 
 
@@ -85,7 +84,7 @@ def _settle(sizes: Sequence[float], lines: Sequence[OcrLine]) -> list[float]:
     return settled
 
 
-def _is_red(box: Box, ink: Any, redness: Any) -> bool:
+def _is_red(box: Box, ink: Any, redder: Any) -> bool:
     rows, columns = slice(int(box.top), int(box.bottom)), slice(int(box.left), int(box.right))
-    shades = redness[rows, columns][ink[rows, columns]]
+    shades = redder[rows, columns][ink[rows, columns]]
     return bool(shades.size and np.median(shades) > _RED)

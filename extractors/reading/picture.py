@@ -16,6 +16,7 @@ _GRAINY = 1.0  # mean of what a pixel differs from its neighbours, in grey steps
 _STEEPEST = 4.0  # degrees that a page may lie aslant
 _LEAST = 0.08  # degrees that are worth turning
 _COARSE, _FINE = 0.5, 0.05
+_AWAY = 7.0  # degrees
 _SMALL = 800  # pixels across, where the skew is measured
 
 
@@ -42,6 +43,12 @@ def to_grey(pixels: Pixels) -> Pixels:
     return cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
 
 
+def redness(pixels: Pixels) -> Any:
+    """Give how much redder than grey every pixel is, in grey steps."""
+    colour = pixels.astype(np.int16)
+    return colour[:, :, 0] - np.maximum(colour[:, :, 1], colour[:, :, 2])
+
+
 def is_blank(pixels: Pixels) -> bool:
     """Say whether nothing but paper is in the picture."""
     grey = cv2.GaussianBlur(to_grey(pixels), (5, 5), 0)
@@ -51,19 +58,32 @@ def is_blank(pixels: Pixels) -> bool:
 
 def find_skew(pixels: Pixels) -> float:
     """Give the degrees, counted against the clock, by which the picture has to be turned to make its lines level."""
-    grey = to_grey(pixels)
+    grey = pixels[:, :, 0]  # in red light, where no seal is seen
     scale = min(_SMALL / grey.shape[1], 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = 255.0 - small.astype(np.float32)
     ink[ink < 60] = 0
+    _drop_seals(ink, scale * _DPI)
+    # a picture that is not turned is sharper than those that are, so that each is turned back from the same far angle
+    ink = turned(cv2.GaussianBlur(ink, (0, 0), 1.5), _AWAY, paper=0)
     best = _best_angle(ink, np.arange(-_STEEPEST, _STEEPEST + 0.01, _COARSE))
     best = _best_angle(ink, np.arange(best - _COARSE, best + _COARSE + 0.001, _FINE))
     return round(best, 2) if abs(best) >= _LEAST else 0.0
 
 
+def _drop_seals(ink: Any, dpi: float) -> None:
+    """Take out what is as large and as round as a seal: it has no level lines."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > 0).astype(np.uint8), connectivity=8)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = (np.minimum(wide, high) > 1.0 * dpi) & (np.maximum(wide, high) < 2.4 * dpi)
+    large &= np.abs(wide - high) < 0.25 * high
+    large[0] = False
+    ink[large[labels]] = 0
+
+
 def _best_angle(ink: Any, angles: Any) -> float:
     """Give the angle at which lines and gaps differ most; of equal ones the smallest."""
-    scores = [(_contrast(turned(ink, float(angle), paper=0)), -abs(float(angle)), float(angle)) for angle in angles]
+    scores = [(_contrast(turned(ink, float(angle) - _AWAY, paper=0)), -abs(float(angle)), float(angle)) for angle in angles]
     return max(scores)[2]
 
 
@@ -78,6 +98,4 @@ def turned(pixels: Pixels, angle: float, *, paper: int = 255) -> Pixels:
         return pixels
     height, width = pixels.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    return cv2.warpAffine(
-        pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(paper, paper, paper)
-    )
+    return cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(paper, paper, paper))

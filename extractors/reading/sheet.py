@@ -61,8 +61,8 @@ class Sheet:
 
     `runs` are pieces of text in the order they were drawn, left to right each; `odd` are lines that run in another
     direction, already as strips, `aslant` those that run neither across nor down; `flat` and `upright` are the ruling
-    lines. Width, height and all places are those of the page after `turn` quarter turns to the right, and then `lean` degrees against the clock about the middle. `seals` are
-    the lines that stand in a seal, a seal each.
+    lines. Width, height and all places are those of the page after `turn` quarter turns to the right, and then `lean`
+    degrees against the clock about the middle. `seals` are the lines that stand in a seal, a seal each.
     """
 
     number: int

@@ -12,6 +12,7 @@ from extractors.reading.inking import Inked, ink_lines
 from extractors.reading.ocr import PageReader
 from extractors.reading.picture import is_blank, page_to_pixels
 from extractors.reading.scan import Scan, read_scan
+from extractors.reading.seals import Seal, find_seals, read_under
 from extractors.reading.sheet import Glyph, Run, Sheet, Strip
 from extractors.text import heal
 
@@ -26,12 +27,17 @@ def recognise(page: Any, sheet: Sheet, reader: PageReader) -> Sheet:
         if is_blank(pixels):
             return replace(sheet, why=_reasons(sheet.why, "blank"), unread=False)
         scan = read_scan(pixels, reader)
+        lines, seals = read_under(scan.pixels, scan.lines, find_seals(scan.pixels, zoom * 72), reader)
     except OcrError as error:
         return replace(sheet, why=_reasons(sheet.why, error.problem))
     if scan.score < _READABLE:
-        problem = f"it was read with a score of {scan.score:.2f} only" if scan.lines else "nothing on it looks like text"
+        problem = (
+            f"it was read with a score of {scan.score:.2f} only" if scan.lines else "nothing on it looks like text"
+        )
         return replace(sheet, why=_reasons(sheet.why, problem))
-    return _transcribe(scan, sheet, zoom, (page.rect.width, page.rect.height))
+    marks = tuple((_mark(seal, zoom, sheet.number),) for seal in seals if seal.line)
+    size = (page.rect.width, page.rect.height)
+    return replace(_transcribe(replace(scan, lines=lines), sheet, zoom, size), seals=marks)
 
 
 def _reasons(*whys: str | None) -> str:
@@ -71,7 +77,15 @@ def _run(look: Inked, zoom: float) -> Run:
 
 
 def _odd(look: Inked, zoom: float, page: int) -> Strip:
-    box = Box(*(round(edge / zoom, 2) for edge in (look.box.left, look.box.top, look.box.right, look.box.bottom)))
-    line = look.line
-    scores = (line.score,) * len(line.text)
+    line, box = look.line, _to_points(look.box, zoom)
+    scores = line.scores or (line.score,) * len(line.text)
     return Strip(heal(line.text), (), box, page, box.bottom, look.size / zoom, False, look.red, scores, line.doubt)
+
+
+def _mark(seal: Seal, zoom: float, page: int) -> Strip:
+    assert seal.line
+    return _odd(Inked(seal.line, seal.box, seal.radius / 4, True), zoom, page)
+
+
+def _to_points(box: Box, zoom: float) -> Box:
+    return Box(*(round(edge / zoom, 2) for edge in (box.left, box.top, box.right, box.bottom)))

@@ -8,8 +8,8 @@ from math import radians, tan
 
 from extractors.document import Box, Line, Span
 from extractors.reading.joints import joint
-from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.leaning import lean_back, lean_stops
+from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.turning import turn_back
 
 
