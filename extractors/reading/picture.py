@@ -83,7 +83,9 @@ def _drop_seals(ink: Any, dpi: float) -> None:
 
 def _best_angle(ink: Any, angles: Any) -> float:
     """Give the angle at which lines and gaps differ most; of equal ones the smallest."""
-    scores = [(_contrast(turned(ink, float(angle) - _AWAY, paper=0)), -abs(float(angle)), float(angle)) for angle in angles]
+    scores = [
+        (_contrast(turned(ink, float(angle) - _AWAY, paper=0)), -abs(float(angle)), float(angle)) for angle in angles
+    ]
     return max(scores)[2]
 
 

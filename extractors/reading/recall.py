@@ -59,7 +59,8 @@ def _line(row: dict[str, object]) -> OcrLine:
     box, stops, scores = row["box"], row["stops"], row["scores"]
     if not (isinstance(box, dict) and isinstance(stops, list) and isinstance(scores, list)):
         raise TypeError("not a line")
-    return OcrLine(str(row["text"]), Box(**box), float(str(row["score"])), tuple(stops), tuple(scores))
+    text, score, doubt = str(row["text"]), float(str(row["score"])), str(row["doubt"])
+    return OcrLine(text, Box(**box), score, tuple(stops), tuple(scores), doubt)
 
 
 def _save(path: Path, lines: tuple[OcrLine, ...]) -> None:
