@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import regex
+
 from extractors.document import Document, Line, Span
 from extractors.graph import Edge, Graph
 from extractors.mention import Mention
 
 _SURE = 0.98
+_YEAR = regex.compile(r"[〔\[(（【{](?:19|20)\d\d[〕\])）】}]")  # its brackets are often misread and never change a number
 
 
 def read_score(document: Document, span: Span) -> float:
@@ -98,5 +101,9 @@ def _places(line: Line, span: Span) -> Iterator[tuple[int, float]]:
 
 def _counts(text: str, at: int) -> bool:
     """Say whether a character can change a value: letters and figures, and marks beside a figure."""
+    if text[at].isalnum():
+        return True
     near = text[max(at - 1, 0) : at + 2]
-    return text[at].isalnum() or (not text[at].isspace() and any(char.isdigit() for char in near))
+    if text[at].isspace() or not any(char.isdigit() for char in near):
+        return False
+    return not _YEAR.match(text, at) and not _YEAR.match(text, max(at - 5, 0), at + 1)

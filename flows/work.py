@@ -25,6 +25,8 @@ from flows.write import write_document
 if TYPE_CHECKING:
     from extractors.pipeline import Models
 
+_PAGE_SECONDS = 15.0  # a page takes 6 on a quiet machine
+_PAGE_BYTES, _MOST_PAGES = 2_000_000, 2_000  # of a file of images; of any file
 DEFECT = "this is a defect of gongwen, please report it with the file; the rest was done"
 
 
@@ -82,12 +84,26 @@ def do_files(
     with ProcessPool(
         workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models, job.cache]
     ) as pool:
-        futures = [pool.schedule(work or do_file, args=[file, job], timeout=job.timeout) for file in files]
+        limits = [job.timeout + _reading_time(file) for file in files]
+        futures = [
+            pool.schedule(work or do_file, args=[file, job], timeout=limit)
+            for file, limit in zip(files, limits, strict=True)
+        ]
         try:
-            return [_settle(file, future, job, report) for file, future in zip(files, futures, strict=True)]
+            return [_settle(*each, report) for each in zip(files, futures, limits, strict=True)]
         except BaseException:
             pool.stop()
             raise
+
+
+def _reading_time(file: File) -> float:
+    """Give the seconds that a file may take longer because its images may be pages that have to be recognised."""
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError:
+        return 0.0
+    images = data.count(b"/Image") if data.startswith(b"%PDF") else len(data) // _PAGE_BYTES
+    return min(images, _MOST_PAGES) * _PAGE_SECONDS
 
 
 def _start(models: str, cache: str) -> None:
@@ -140,11 +156,11 @@ def unreadable_outcome(item: Unreadable) -> Outcome:
     return Outcome(File("", item.path, (Path(item.path).name,), (item.path,)), failure)
 
 
-def _settle(file: File, future: ProcessFuture, job: Job, report: Report) -> Outcome:
+def _settle(file: File, future: ProcessFuture, limit: float, report: Report) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except Late:
-        outcome = Outcome(file, _late(job.timeout), seconds=job.timeout)
+        outcome = Outcome(file, _late(limit), seconds=limit)
     except ProcessExpired as error:
         outcome = Outcome(file, _crash(error))
     report(0, outcome)

@@ -72,3 +72,8 @@ def test_an_edge_drawn_from_a_doubtful_cell_is_doubtful() -> None:
     money, number = weighed.edges
     assert money.doubts and money.score == 0.5 and not number.doubts
     assert [item.score for item in weighed.evidence] == [0.6, 0.999]
+
+
+def test_brackets_of_a_year_change_no_number() -> None:
+    assert read_score(scanned("〔"), NUMBER) == read_score(scanned("〕"), NUMBER) == 0.999
+    assert read_score(scanned("2020"), NUMBER) == 0.6
