@@ -30,4 +30,4 @@ def extract_file(path: str, models: Path, cache: Path | None = None) -> bytes:
     loaded = load_models(models, cache=cache)
     document = read_bytes(data, name, models, reader=loaded.reader)
     analysis = analyse(document, loaded)
-    return to_bytes(document_to_json(document, analysis.mentions, analysis.graph, producer()))
+    return to_bytes(document_to_json(analysis.document, analysis.mentions, analysis.graph, producer()))

@@ -17,7 +17,7 @@ from flows.gold_rows import ROW_KINDS, GoldRows, read_rows
 CITATION = "citation"
 PARTS = "parts"
 GRANTS = "prose_allocation"
-VALUES = ("document_type", "target", GRANTS)
+VALUES = ("document_type", "target", "table_columns", GRANTS)
 KINDS = (*MENTION_KINDS, CITATION)
 Pairs = tuple[tuple[str, Any], ...]
 

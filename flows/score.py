@@ -34,9 +34,10 @@ from flows.gold import (
     read_parts,
     read_values,
 )
+from flows.gold_rows import read_sheets
 from flows.grant_score import compare_grants
 from flows.pace import measure
-from flows.row_score import compare_rows, graph_to_rows
+from flows.row_score import FoundRow, compare_rows, graph_to_rows
 from flows.table_gold import find_sources, read_tables
 from flows.table_score import TableScore, compare_table
 from flows.tally import NOTHING, Tally
@@ -81,6 +82,7 @@ def score_gold(folder: Path, models: Path, files: Path | None = None) -> dict[st
         grants = kind == GRANTS
         scores.lines[kind] = _score_grants(values, loaded) if grants else compare_values(kind, values, models)
     scores.tables = _score_tables(folder, [folder.parent, *([files] if files else [])], models)
+    _score_sheets(folder, loaded, scores)
     groups: dict[str, list[Path]] = {}
     for gold in documents:
         route = _score_document(gold, loaded, scores)
@@ -127,6 +129,16 @@ def _score_document(gold: GoldDocument, models: Models, scores: Scores) -> str:
     scores.nodes += nodes
     scores.node_misses += misses
     return _route(analysis)
+
+
+def _score_sheets(folder: Path, models: Models, scores: Scores) -> None:
+    """Add the scores of single sheets of indicators, their values in full."""
+    rows: dict[Path, list[FoundRow]] = {}
+    for sheet in read_sheets(folder):
+        if sheet.file not in rows:
+            document = read_bytes(sheet.file.read_bytes(), sheet.file.name, models.folder)
+            rows[sheet.file] = graph_to_rows(analyse(document, models).graph)["indicators"]
+        _add(scores.rows, {"indicator_sheets": compare_rows("indicator", rows[sheet.file], sheet.rows, sheet.where)})
 
 
 def _score_tables(folder: Path, files: list[Path], models: Path) -> TableScore:

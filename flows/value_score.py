@@ -1,4 +1,4 @@
-"""Gold of single values: the type of a text, the target of an indicator's cell."""
+"""Gold of single values: the type of a text, the target of an indicator's cell, the kind of a heading."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 
 from extractors.errors import GoldError
 from extractors.reading import read_bytes
+from extractors.tables.column import heading_to_kind, load_headings
+from extractors.text import fold
 from extractors.values.target import parse_target, target_to_json
 from flows.comparison import SURE, Comparison, Miss
 from flows.tally import Tally
 
-TYPE, TARGET = "document_type", "target"
+TYPE, TARGET, HEADING = "document_type", "target", "table_columns"
+KEYS = {TYPE: ("text", "type"), TARGET: ("text", "target"), HEADING: ("heading", "kind")}
 HINTS = ("name", "unit", "year", "actual")
 
 
@@ -25,11 +28,21 @@ def compare_values(kind: str, rows: Iterator[tuple[str, dict[str, Any]]], models
     """
     total = Comparison()
     for where, row in rows:
-        key = "type" if kind == TYPE else TARGET
-        if not isinstance(row.get("text"), str) or key not in row:
-            raise GoldError(f'{where}: needs "text" and "{key}"')
-        total += _compare_type(where, row, models) if kind == TYPE else _compare_target(where, row)
+        said, wanted = KEYS[kind]
+        if not isinstance(row.get(said), str) or wanted not in row:
+            raise GoldError(f'{where}: needs "{said}" and "{wanted}"')
+        if kind == TARGET:
+            total += _compare_target(where, row)
+        else:
+            total += (_compare_type if kind == TYPE else _compare_heading)(where, row, models)
     return total
+
+
+def _compare_heading(where: str, row: Mapping[str, Any], models: Path) -> Comparison:
+    """Compare the kind that a heading tells by itself; its cells may correct it, so an error is not silent."""
+    headings = load_headings(models / "lexicons/table_columns.tsv")
+    found = heading_to_kind((fold(row["heading"]),), headings)
+    return _comparison(where, HEADING, row["heading"], (row["kind"], found), quiet=False)
 
 
 def _compare_type(where: str, row: Mapping[str, Any], models: Path) -> Comparison:

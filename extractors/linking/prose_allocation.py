@@ -118,7 +118,7 @@ def _facts(grant: Grant, share: Share, giving: Giving) -> Iterator[Fact]:
     printed = tuple(item.id for item in _spans(document, (share.printed,)))
     yield Fact("document", giving.name)
     yield Fact("amount_cny", None if share.yuan is None else format_yuan(share.yuan), printed)
-    yield Fact("leaf", True)
+    yield Fact("leaf", not grant.part)
     if share.printed is not None:
         yield Fact("printed", document.quote(share.printed), printed)
         unit = _UNIT.search(document.quote(share.printed))

@@ -148,6 +148,7 @@ def _facts(
         "region_code": _text(line.region_code, giving),
         "region": party.region or name_to_area(line.area, giving.scene),
         "level": party.level,
+        "scope": party.scope,
         "column": line.column.heading if line.several and not line.heading else None,
         "same_money_as": frame.shown,
         **_subject(line, giving),

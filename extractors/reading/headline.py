@@ -12,11 +12,12 @@ import regex
 
 from extractors.document import Part
 from extractors.reading.annex import is_annex_caption
-from extractors.reading.bodies import could_be_addressee, is_addressee, split_addressees
+from extractors.reading.bodies import could_be_addressee, is_addressee, is_body, split_addressees
 from extractors.reading.heading import heading_level
 from extractors.reading.labels import find_labels
 from extractors.reading.numbers import find_numbers_of
 from extractors.reading.rows import Row, Strip, Zone, join, part_of
+from extractors.values.number import find_numbers
 
 # what a title ends in; the document's type is told by the lexicon document_types.tsv
 _ENDING = regex.compile(
@@ -42,10 +43,18 @@ def find_title(rows: tuple[Row, ...], begin: int, headed: bool) -> tuple[Row, ..
     for row in rows[begin : begin + _DEPTH]:
         if _is_text(row):
             return ()
-        lines = _collect(rows, row, body)
+        lines = _without_heading_names(rows, _collect(rows, row, body))
         if lines and _accept(rows, lines, body, headed and row.index == begin):
             return lines
     return ()
+
+
+def _without_heading_names(rows: tuple[Row, ...], lines: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Leave out bodies above a title that stand under it once more, as bulletins (公报) of statistics have them."""
+    after = "".join(row.plain for row in rows[lines[-1].index + 1 : lines[-1].index + 3]) if lines else ""
+    while len(lines) > 1 and is_body(lines[0].plain) and lines[0].plain in after.replace(" ", ""):
+        lines = lines[1:]
+    return lines
 
 
 def body_size(rows: tuple[Row, ...]) -> float:
@@ -80,7 +89,13 @@ def _continues(row: Row, first: Row, joined: str) -> bool:
         return False
     if is_annex_caption(row.plain) or heading_level(row.plain) or (joined and _is_dated(row.plain)):
         return False
-    return not joined or not first.passage.size or abs(row.passage.size - first.passage.size) <= 1.2
+    if not joined or not first.passage.size or abs(row.passage.size - first.passage.size) <= 1.2:
+        return True
+    # a cover prints the body in one size and what it publishes in another
+    return bool(_NAME_ONLY.search(joined)) and len(joined) < 40 and bool(_COMPLETE.fullmatch(joined + row.plain))
+
+
+_NAME_ONLY = regex.compile(r"^[^关年《》]+(?:[省市县区州盟旗部委局厅署院会]|政府|中心|办公室)$")
 
 
 def _is_dated(plain: str) -> bool:
@@ -150,11 +165,28 @@ def title_zone(lines: tuple[Row, ...]) -> Zone:
 _SPEECH = regex.compile(r"-{1,2}[^。]{4,80}|[^。:,]{2,40}(?:[长任员席记]|代表)\s?[\p{Han}·]{2,4}(?:\s[\p{Han}])?")
 
 
-def find_below(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
+# 某局关于…的公告, and under it 2019年第33号: the title says whose announcement it is
+_ANNOUNCEMENT = regex.compile(r"(?P<who>[^《》。]{2,60}?)关于.+的(?P<genre>公告|通告)")
+_YEARLY = regex.compile(r"[(]?(?P<number>\d{4}年第\d{1,4}号)[)]?")
+
+
+def _announced(row: Row, title: Strip | None) -> tuple[Part, ...]:
+    """Give the number of an announcement whose line under the title leaves out the body."""
+    head = _ANNOUNCEMENT.fullmatch(title.plain) if title else None
+    match = _YEARLY.fullmatch(row.plain)
+    if head is None or match is None or title is None:
+        return ()
+    who = title.chars[head.start("who") : head.end("who")]
+    found = [one for one in find_numbers(who + head["genre"] + match["number"]) if one.value]
+    strip = row.strip.cut(*match.span("number"))
+    return tuple(Part("numbers", str(one.value), strip.span, "parts:below_title", 0.93, one.doubt) for one in found[:1])
+
+
+def find_below(text: str, rows: tuple[Row, ...], begin: int, title: Strip | None = None) -> tuple[Zone, int]:
     """Give the 发文字号 and the labels under the title, as web pages and covers have them, and the row after them."""
     zone, end = Zone(), begin
     for row in rows[begin : begin + 10]:
-        parts = find_numbers_of(text, row.strip, "below_title")
+        parts = find_numbers_of(text, row.strip, "below_title") or _announced(row, title)
         found = Zone(parts, ((row.index, "head"),)) if parts else find_labels(text, row)
         if found is None and _SPEECH.fullmatch(row.plain):
             found = Zone(roles=((row.index, "head"),))

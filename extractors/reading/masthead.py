@@ -269,6 +269,8 @@ def _heads(row: Row, rows: tuple[Row, ...], kind: str) -> bool:
     if kind == "文件":
         return True
     after = [one.plain for one in rows[row.index + 1 : row.index + 3]]
+    if kind.endswith(("纪要", "简报")) and any(map(_DATED.fullmatch, after)):
+        return True
     return any(_ORDINAL.fullmatch(plain) or regex.search(r"\d{4}.{0,2}\d{1,5}号", plain) for plain in after)
 
 

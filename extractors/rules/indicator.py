@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.document import Document
 from extractors.mention import Mention
 from extractors.tables import read_sheets
-from extractors.tables.indicator import read_indicators
+from extractors.tables.goals import read_goals
 
 BY = "indicator-1"
 kind = "indicator"
@@ -27,11 +27,8 @@ class Indicators:
 
     def extract(self, document: Document) -> Iterator[Mention]:
         """Give the names of the indicators in text order; `value` is the name without 指标9： before it."""
-        found = [
-            indicator
-            for sheet in read_sheets(document, self.models)
-            for indicator in read_indicators(document, sheet, self.models)
-        ]
+        goals = read_goals(document, read_sheets(document, self.models), self.models)
+        found = [indicator for goal in goals for indicator in goal.indicators]
         named = {indicator.cell.span: indicator for indicator in found}
         for span in sorted(named):
             indicator = named[span]

@@ -1,5 +1,6 @@
 """Rows of allocations, indicators and checks against gold, and gold of single values."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from extractors.errors import GoldError
 from extractors.graph import Check, Edge, Evidence, Fact, Graph, Node
 from extractors.pipeline import analyse, load_models
 from flows.gold import GoldLine
-from flows.gold_rows import GoldRows, read_rows
+from flows.gold_rows import GoldRows, read_rows, read_sheets
 from flows.grant_score import compare_grants
 from flows.row_score import compare_rows, graph_to_rows
 from flows.score import line_to_document
@@ -65,6 +66,28 @@ def test_an_indicator_is_known_by_the_text_of_its_target():
     assert compared("indicators", row).normalised == Tally(1, 0, 0)
     assert compared("indicators", {**row, "target": "不少于3件"}).normalised == Tally(0, 1, 1)
     assert compared("indicators", {**row, "actual": "2件"}).normalised == Tally(0, 1, 1)
+
+
+def test_a_target_in_full_is_compared_on_the_keys_that_gold_gives():
+    assert compared("indicators", {"target": {"op": ">=", "value": "2"}}).normalised == Tally(1, 0, 0)
+    assert compared("indicators", {"target": {"op": ">=", "value": "3"}}).normalised == Tally(0, 1, 1)
+
+
+def test_a_sheet_of_indicators_needs_its_document(tmp_path):
+    (tmp_path / "gold/indicators").mkdir(parents=True)
+    sheet = {"document": "a.pdf", "title": None, "relation": "sets_target", "region": "440200", "indicators": []}
+    (tmp_path / "gold/indicators/a.json").write_text(json.dumps(sheet), encoding="utf-8")
+    with pytest.raises(GoldError, match=r"a\.pdf is not there"):
+        read_sheets(tmp_path / "gold")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents/a.pdf").touch()
+    (read,) = read_sheets(tmp_path / "gold")
+    assert read.rows == GoldRows((), {"relation": "sets_target", "sheet": None})
+
+
+def test_kinds_of_headings_are_scored():
+    rows = [("1", {"heading": "序号", "kind": "serial"}), ("2", {"heading": "序号", "kind": "region"})]
+    assert compare_values("table_columns", iter(rows), MODELS).normalised == Tally(1, 1, 1)
 
 
 def test_checks_that_pass_are_never_too_many():

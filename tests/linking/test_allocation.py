@@ -279,3 +279,73 @@ def test_the_fund_pays_the_document_and_its_projects():
     paid_for = {edge.target for edge in graph.edges if edge.type == "funds"}
     assert "doc:粤财工〔2020〕228号" in paid_for
     assert "project:2021年戴帽转移支付韶关知识产权专项资金" in paid_for
+
+
+def test_the_total_of_a_table_said_in_the_text_is_no_further_money():
+    rows = (("单位", "金额"), ("武汉市财政局", "180"), ("黄石市财政局", "120"))
+    graph = graph_of(("1", "万元", rows), prose=("现下达湖北省农业农村厅300万元，详见附件。",))
+    (said,) = [props for _, _, props, _ in edges_of(graph) if "table" not in props]
+    assert (said["amount_cny"], said["leaf"], said["same_money_as"]) == ("3000000.00", False, "t1")
+
+
+def test_a_part_in_the_text_is_no_leaf():
+    graph = graph_of(prose=("下达宜昌市资金100万元，其中夷陵区40万元、兴山县20万元；下达襄阳市50万元。",))
+    found = {target: props["leaf"] for target, _, props, _ in edges_of(graph)}
+    assert found == {"region:420500": True, "region:420506": False, "region:420526": False, "region:420600": True}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (  # regions as headings over their units, without a total
+            (
+                ("地区", "单位名称", "资金"),
+                ("省本级", "", "50"),
+                ("", "湖北省疾病预防控制中心", "30"),
+                ("", "湖北省人民医院", "20"),
+            ),
+            [("org:420000:疾病预防控制中心", "300000.00"), ("org:420000:人民医院", "200000.00")],
+        ),
+        (  # what the sums were reckoned with is no money
+            (("市县名称", "因素1", "权重", "测算数", "下达数"), ("武汉市", "0.3", "50%", "118.2", "118")),
+            [("region:420100", "1180000.00")],
+        ),
+        (
+            (("项目名称", "承担单位", "总经费", "本年拨款"), ("高速芯片", "华中科技大学", "500", "200")),
+            [("org:-:华中科技大学", "2000000.00")],
+        ),
+        (  # the ministry's own office
+            (
+                ("单位名称", "项目名称", "金额"),
+                ("湖北省水利厅本级", "防汛", "50"),
+                ("湖北省水文水资源中心", "水文", "30"),
+            ),
+            [("org:420000:水利厅", "500000.00"), ("org:420000:水文水资源中心", "300000.00")],
+        ),
+        (  # two columns of regions
+            (("市州", "县市区", "补助金额"), ("宜昌市", "市本级", "50"), ("^", "兴山县", "40")),
+            [("region:420500", "500000.00"), ("region:420526", "400000.00")],
+        ),
+        (  # sums within the row
+            (("县区", "公路", "桥梁", "小计", "客运", "小计", "总计"), ("江夏区", "10", "20", "30", "5", "5", "35")),
+            [("region:420115", "100000.00"), ("region:420115", "200000.00"), ("region:420115", "50000.00")],
+        ),
+    ],
+)
+def test_layouts(rows, expected):
+    assert paid(graph_of(("1", "万元", rows))) == expected
+
+
+def test_what_a_place_leaves_out_is_kept():
+    found = edges_of(graph_of(("1", "万元", (("地区", "金额"), ("武汉市（不含蔡甸区）", "120"), ("仙桃市", "20")))))
+    assert [(target, props.get("scope")) for target, _, props, _ in found] == [
+        ("region:420100", "不含蔡甸区"),
+        ("region:429004", None),
+    ]
+
+
+def test_a_person_is_doubtful():
+    ((_, _, _, doubts),) = edges_of(
+        graph_of(("1", "万元", (("姓名", "工作单位", "资助金额"), ("张某", "武汉大学", "10"))))
+    )
+    assert doubts == ("张某: may be a person",)

@@ -6,6 +6,7 @@ import pytest
 from table_paper import MODELS, kinds, ranks, sheets_of, table_of
 
 from extractors.tables import cell_figure, cell_money, read_fields, read_sheets, table_to_grid
+from extractors.tables.figure import STATES
 
 HEAD = ("序号", "地区（单位）", "项目名称", "金额（万元）")
 
@@ -193,6 +194,7 @@ def test_empty_zero_dash_and_masked_are_told_apart(text, state, yuan):
     (sheet,) = read_sheets(document, MODELS)
     grid = table_to_grid(document, document.tables[0])
     assert cell_figure(grid, 1, 1).state == state
+    assert state in STATES
     money = cell_money(grid, 1, sheet.columns[1])
     assert money == (Decimal(yuan) if yuan else None)
     assert yuan is None or str(money) == yuan
@@ -240,3 +242,100 @@ def test_a_list_in_two_halves_gives_two_sheets():
     )
     assert [row.label for row in left.rows] == ["甲校", "乙校"]
     assert [row.label for row in right.rows] == ["丙校", "合计"]
+
+
+def test_measures_under_danwei_are_no_payees():
+    (sheet,) = sheets_of(
+        ("名称", "单位", "数量", "金额（元）"), ("电脑", "台", "3", "15000"), ("桌椅", "套", "10", "8000")
+    )
+    assert kinds(sheet) == ["text", "text", "count", "money"]
+
+
+def test_a_row_of_another_measure_has_no_money():
+    document = table_of(("项目", "本年数"), ("资金总额", "100"), ("受益户数（户）", "30"), unit="万元")
+    (sheet,) = read_sheets(document, MODELS)
+    grid = table_to_grid(document, document.tables[0])
+    assert [cell_money(grid, row.number, sheet.columns[1]) for row in sheet.rows] == [Decimal("1000000.00"), None]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("金额（万元）", "万元"),
+        ("金额(单位：元)", "元"),
+        ("金额 （ 万 元 ）", "万元"),
+        ("补助资金（人民币万元）", "万元"),
+        ("资金（含自筹，万元）", "万元"),
+        ("金额/万元", "万元"),
+        ("万元", "万元"),
+        ("投资额（亿元）", "亿元"),
+        ("金额【千元】", "千元"),
+        ("补助标准（元/人）", None),
+        ("金额", None),
+        ("状元奖金", None),
+        ("单位：万元/亩", None),
+    ],
+)
+def test_units_that_heads_state(head, unit):
+    (sheet,) = sheets_of(("地区", head), ("甲市", "10"), ("乙市", "20"))
+    assert sheet.columns[1].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("options", "unit"),
+    [
+        ({"unit": "万元"}, "万元"),
+        ({"unit": "人民币万元"}, "万元"),
+        ({"title": "资金分配表（单位：万元）"}, "万元"),
+        ({"title": "2021年万元以下项目资金表"}, None),
+    ],
+)
+def test_units_of_captions_and_titles(options, unit):
+    (sheet,) = sheets_of(("地区", "金额"), ("甲市", "10"), ("乙市", "20"), **options)
+    assert sheet.columns[1].unit == unit
+    assert (sheet.columns[1].unit_span is not None) == (unit is not None)
+
+
+def test_a_unit_in_the_first_rows():
+    (sheet,) = sheets_of(
+        ("资金分配表", "<", "<"),
+        ("编制单位：某局", "<", "单位：千元"),
+        ("地区", "项目", "金额"),
+        ("甲市", "道路", "10"),
+        ("乙市", "桥梁", "12"),
+        header=3,
+    )
+    assert sheet.columns[2].unit == "千元"
+    assert [column.heading for column in sheet.columns] == ["地区", "项目", "金额"]
+
+
+def test_a_second_row_of_heads_that_is_not_marked():
+    (sheet,) = sheets_of(
+        ("序号", "市县", "本次下达资金", "其中", ""),
+        ("", "", "合计", "中央资金", "省级资金"),
+        ("", "全省合计", "1560", "1000", "560"),
+        ("一", "长沙市", "900", "600", "300"),
+        ("1", "长沙市本级", "500", "400", "100"),
+        ("2", "浏阳市", "400", "200", "200"),
+        ("二", "株洲市", "660", "400", "260"),
+        unit="万元",
+    )
+    assert [column.heading for column in sheet.columns] == [
+        "序号",
+        "市县",
+        "本次下达资金/合计",
+        "其中/中央资金",
+        "其中/省级资金",
+    ]
+    assert [row.parent for row in sheet.rows] == [None, 2, 3, 3, 2]
+
+
+def test_a_row_without_figures_above_the_total_does_not_turn_it_round():
+    (sheet,) = sheets_of(
+        ("项目", "金额（元）"),
+        ("一般公共预算", ""),
+        ("合计", "30"),
+        ("甲项目", "10"),
+        ("乙项目", "20"),
+    )
+    assert [(row.label, row.parent) for row in sheet.rows][1:] == [("合计", None), ("甲项目", 2), ("乙项目", 2)]
