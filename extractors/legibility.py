@@ -16,7 +16,9 @@ from extractors.graph import Edge, Graph
 from extractors.mention import Mention
 
 _SURE = 0.98
-_YEAR = regex.compile(r"[〔\[(（【{](?:19|20)\d\d[〕\])）】}]")  # its brackets are often misread and never change a number
+_YEAR = regex.compile(
+    r"[〔\[(（【{](?:19|20)\d\d[〕\])）】}]"
+)  # its brackets are often misread and never change a number
 
 
 def read_score(document: Document, span: Span) -> float:
