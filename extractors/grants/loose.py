@@ -18,9 +18,9 @@ _END = (
     r"(?:大学|学院|中学|小学|学校|幼儿园|公司|医院|保健院|研究院|研究所|科学院|设计院|实验室|合作社|事务所|农场|林场|中心|协会|学会|商会"
     r"|图书馆|博物馆|文化馆|纪念馆|档案馆|福利院|敬老院|卫生院|工作站|管理站|监测站|服务站|[\p{Han}]局|[\p{Han}]厅|人民政府|管委会|委员会|街道办事处)"
 )
-_INSIDE = "安排|下达|拨付|给予|下拨|划拨|标准|经费|资金|补助|奖励|补贴|每|不超过|不低于|元"
+_INSIDE = "安排|下达|拨付|给予|下拨|划拨|标准|经费|资金|补助|奖励|补贴|每|的|不超过|不低于|元"
 _NAME = regex.compile(
-    rf"(?:^|[、,;:(。]|其中|{GIVING}|选定|确定|遴选|以及|[和与及对向给为由])\s*"
+    rf"(?:^|[、,;:(。]|其中|{GIVING}|选定|确定|遴选|以及|[和与及对向给为由])的?\s*"
     rf"(?P<name>(?!(?:其中|以及|选定|确定|遴选|认定|用于|支持|对|向|给|为|和|与|及|全市|全省|省级|市级|县级|国家级|区级|各级|[特一二三]等|我|各|该|本|由|将|经|{GIVING}))(?:(?!{_INSIDE})[\p{{Han}}A-Za-z·]){{2,24}}?{_END})"
     rf"(?=[\p{{Han}}]{{0,12}}?(?:经费|资金|补助|奖励|补贴|专款|奖金)?\s*[(]?(?:承担|安排)?\s*$)"
 )
@@ -39,6 +39,7 @@ _CLASS = regex.compile(
 _OFFICE_AND_DEED = regex.compile(
     r"(?<=.(?:大学|学院|医院|公司|学校|中学|小学))(?:开展|实施|承担|创建|举办|购置|新建|建设(?!工程|管理|集团|有限|监理|投资|分公司)).+$"
 )
+_CLASS_IN_FRONT = regex.compile(r"^(?:新|首次|国家级|[省市县区]级)\p{Han}{1,8}?(?:企业|单位|机构)(?=.{6})")
 _VERB_IN_FRONT = regex.compile(rf"^(?:{GIVING}|对|向|给)(?=.{{5,}})")
 REACH = 40  # characters in front of a sum
 
@@ -52,7 +53,10 @@ def mend_names(folded: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         surface = folded[mention.span.start : mention.span.end]
         if _NUMBER_OF.match(surface) or _CLASS.match(surface):
             continue
-        tail, verb = _COUNTED.search(surface) or _OFFICE_AND_DEED.search(surface), _VERB_IN_FRONT.match(surface)
+        tail, verb = (
+            _COUNTED.search(surface) or _OFFICE_AND_DEED.search(surface),
+            _VERB_IN_FRONT.match(surface) or _CLASS_IN_FRONT.match(surface),
+        )
         if mention.kind != "organisation" or not (tail or verb):
             yield mention
             continue

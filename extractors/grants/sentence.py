@@ -26,12 +26,14 @@ from extractors.grants.words import (
     NO_GRANT_BEFORE,
     NOUN_GAP,
     OF_A_CLASS,
+    OF_OTHERS,
     PUBLIC,
     RATES,
     RECEIVES,
     RELATIVE,
     SHARED_OUT,
     STANDARD,
+    TIMES,
     UNDERTAKER,
 )
 from extractors.mention import Mention
@@ -131,7 +133,7 @@ def is_rate(amount: Mention) -> bool:
     """Say whether an amount is for a measure, or for a person and a time: 150元/亩, 每生每年720元."""
     per = amount.value.per if isinstance(amount.value, Money) else None
     parts = set(per.split("·")) if per else set()
-    return bool(parts & RATES) and parts <= RATES | set("人名户")
+    return bool(parts & RATES) or (bool(parts & TIMES) and bool(parts & set("人名户")))
 
 
 def _is_counted(run: Run) -> bool:
@@ -142,12 +144,14 @@ def _is_counted(run: Run) -> bool:
 def describes_a_class(sentence: Sentence, at: int) -> bool:
     """Say whether a name only helps to describe payees without a name: 对在A备案的, 经A认定的企业."""
     run, folded = sentence.runs[at], sentence.folded
-    if OF_A_CLASS.match(folded, run.end, next_run(sentence, at)) is None:
-        return False
+    end = next_run(sentence, at)
+    if CERTIFIES.match(folded, run.end, end) or OF_OTHERS.match(folded, run.end, end):
+        return True
     marker = RELATIVE.search(clause_before(sentence, run.start))
-    if marker is None:
-        return CERTIFIES.match(folded, run.end) is not None
-    return not (marker[0].startswith(("由", "受")) and DEED.match(folded, run.end))
+    if marker is None or OF_A_CLASS.match(folded, run.end, end) is None:
+        return False
+    beside = marker[0].startswith(("在", "与", "同", "落户", "引进"))
+    return beside or DEED.match(folded, run.end) is None
 
 
 def _listed(folded: str, amounts: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -181,7 +185,7 @@ def _gives(sentence: Sentence, run: Run, gap: str, *, giving: bool) -> bool:
     if introduced or RECEIVES.match(gap) or UNDERTAKER.match(gap):
         return giving or bool(GRANT.search(before + gap) or GRANT.search(context))
     if SHARED_OUT.search(gap):
-        return bool(GRANT.search(context)) and not _is_public_list(sentence, run)
+        return bool(GRANT.search(context)) and (_is_counted(run) or not _is_public_list(sentence, run))
     if not NOUN_GAP.fullmatch(gap):
         return bool(GIVES.match(gap)) and not _is_public_list(sentence, run) and bool(regex.search(r"补|奖|资助", gap))
     front = sentence.folded[sentence.passage.start : run.start]

@@ -9,7 +9,7 @@ from decimal import Decimal
 import regex
 
 from extractors.grants.grant import Payee, Share, to_yuan
-from extractors.grants.words import HEADCOUNT, PER_PAYEE
+from extractors.grants.words import HEADCOUNT, PER_PAYEE, TIMES
 from extractors.mention import Mention
 from extractors.values.money import Money
 from extractors.values.numeral import parse_numeral
@@ -61,7 +61,7 @@ def share_out(payees: tuple[Payee, ...], sums: Sums, head: Mention | None, *, un
         return Plan((Share(payees, None, first.span, "observed", why),))
     if len(sums.listed) > 1 or (len(payees) > 1 and not sums.each):
         return Plan(tuple(_in_order(payees, sums)))
-    if not sums.each or (len(payees) == 1 and _unit(first) is None):
+    if not sums.each or (len(payees) == 1 and _unit(first, payees) is None):
         return Plan((_single(payees[0], first),), *((first, declared_count(sums.gap)) if sums.each else ()))
     return _to_each(payees, sums, head)
 
@@ -99,16 +99,18 @@ def _in_order(payees: tuple[Payee, ...], sums: Sums) -> Iterator[Share]:
 # --------------------------------------------------------------------------------------- the same to each
 
 
-def _unit(amount: Mention) -> str | None:
-    """Give what one amount is for where that is not a payee: 件 of 每件."""
+def _unit(amount: Mention, payees: Sequence[Payee] = ()) -> str | None:
+    """Give what one amount is for where that is not a payee: 件 of 每件, 所 of A(3所)每所."""
     per = amount.value.per if isinstance(amount.value, Money) else None
-    return per if per and per not in PER_PAYEE else None
+    if per is None or per in TIMES:
+        return None
+    return per if per not in PER_PAYEE or (payees and all(payee.unit == per for payee in payees)) else None
 
 
 def _to_each(payees: tuple[Payee, ...], sums: Sums, head: Mention | None) -> Plan:
     amount = sums.listed[0]
     yuan = to_yuan(amount)
-    unit = _unit(amount)
+    unit = _unit(amount, payees)
     if unit is not None:
         return _by_count(payees, sums, unit)
     declared = declared_count(sums.gap)
