@@ -56,7 +56,9 @@ class Line:
     `span` covers exactly the characters printed there: a line end inside a paragraph leaves nothing in the text.
     `number` counts the lines of the page from 1; in a text file it is the line number of the file.
     `stops` are the x of the left edge of every character and of the right edge of the last (len(span) + 1 values);
-    empty when the line runs otherwise than left to right, or has no box.
+    empty when the line runs otherwise than left to right, or has no box. `lean` is how far down it goes for each
+    point to the right, on a page that was laid aslant. On a scan `scores` says how sure each character is (as many as
+    the span has), and `doubt` what else speaks against the reading.
     """
 
     span: Span
@@ -64,6 +66,9 @@ class Line:
     number: int
     box: Box | None = None
     stops: tuple[float, ...] = ()
+    lean: float = 0.0
+    scores: tuple[float, ...] = ()
+    doubt: str = ""
 
     def crop(self, span: Span) -> Box | None:
         """Give the box of the part of this line that the span covers."""
@@ -71,8 +76,22 @@ class Line:
             return self.box
         first = max(span.start, self.span.start) - self.span.start
         last = min(span.end, self.span.end) - self.span.start
-        left, right = self.stops[first], self.stops[last]
-        return Box(min(left, right), self.box.top, max(left, right), self.box.bottom)
+        left, right = sorted((self.stops[first], self.stops[last]))
+        return self._slice(self.box, left, right)
+
+    def _slice(self, box: Box, left: float, right: float) -> Box:
+        """Give the part of the box between two x, as high as the line is there."""
+        if not self.lean:
+            return Box(left, box.top, right, box.bottom)
+        half = max(box.bottom - box.top - abs(self.lean) * (box.right - box.left), 1.0) / 2
+        middle, across = (box.top + box.bottom) / 2, (box.left + box.right) / 2
+        ends = [middle + self.lean * (x - across) for x in (left, right)]
+        return Box(left, round(min(ends) - half, 2), right, round(max(ends) + half, 2))
+
+    def sureness(self, span: Span) -> float:
+        """Give how sure the least sure character of the span is that stands on this line, 1 where all are."""
+        first, last = (min(max(at - self.span.start, 0), len(self.span)) for at in (span.start, span.end))
+        return min(self.scores[first:last], default=1.0)
 
 
 BLOCK_ROLES = (

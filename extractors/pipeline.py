@@ -9,11 +9,12 @@ from pathlib import Path
 from extractors.checking import check_document
 from extractors.document import Document
 from extractors.graph import Graph, merge
+from extractors.legibility import weigh_document, weigh_graph, weigh_mentions
 from extractors.linking import Atlas, Relations, build_graph, load_atlas, load_relations, resolve_mentions
 from extractors.linking.held import document_to_id, own_numbers
 from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
-from extractors.reading import read_file
+from extractors.reading import PageReader, load_reader, read_file
 from extractors.rules import load_rules
 from extractors.tables import Sheet, name_tables, read_sheets
 from extractors.tables.goals import read_goals
@@ -23,12 +24,13 @@ NESTING = frozenset({"title", "organisation", "region"})  # one may lie in anoth
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What is loaded once and used for every document."""
+    """What is loaded once and used for every document; `reader` recognises scans, which are unread without it."""
 
     folder: Path
     extractors: tuple[Extractor, ...]
     atlas: Atlas
     relations: Relations
+    reader: PageReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +43,26 @@ class Analysis:
     sheets: tuple[Sheet, ...] = ()
 
 
-def load_models(models: Path) -> Models:
-    """Load the lexicons and what finds mentions.
+def load_models(models: Path, *, cache: Path | None = None) -> Models:
+    """Load the lexicons and what finds mentions; `cache` is a folder where readings of scans are kept.
 
     Raises:
         MissingModelError: a lexicon is not in the folder.
 
     """
-    return Models(models, (*load_rules(models), *load_names(models)), load_atlas(models), load_relations(models))
+    extractors = (*load_rules(models), *load_names(models))
+    return Models(models, extractors, load_atlas(models), load_relations(models), load_reader(cache))
 
 
 def analyse(document: Document, models: Models) -> Analysis:
     """Give the mentions of a document, resolved, and its graph with its checks."""
     document, sheets = name_tables(document, read_sheets(document, models.folder))
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
-    mentions = resolve_mentions(document, tidy_mentions(found), models.atlas)
+    document = weigh_document(document)
+    mentions = resolve_mentions(document, tidy_mentions(weigh_mentions(document, found)), models.atlas)
     goals = read_goals(document, sheets, models.folder)
     graph = build_graph(document, mentions, models.atlas, models.relations, sheets=sheets, goals=goals)
+    graph = weigh_graph(document, graph)
     own = document_to_id(document, own_numbers(document, mentions))
     return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)
 
@@ -69,7 +74,7 @@ def analyse_file(path: Path, models: Models) -> Analysis:
         ReadError: the file cannot be read.
 
     """
-    return analyse(read_file(path, models.folder), models)
+    return analyse(read_file(path, models.folder, reader=models.reader), models)
 
 
 def tidy_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

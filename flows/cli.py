@@ -62,7 +62,9 @@ def run(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders and globs.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Processes [default: one a core].")] = None,
-    timeout: Annotated[float | None, typer.Option(min=1, help="Seconds a file [default: 300].")] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=1, help="Seconds a file, and 15 more for each image in it [default: 300].")
+    ] = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
@@ -117,7 +119,7 @@ def extract(
 
         from flows.extract import extract_file
 
-        sys.stdout.buffer.write(extract_file(file, settings.models))
+        sys.stdout.buffer.write(extract_file(file, settings.models, settings.cache))
 
 
 @app.command()

@@ -13,7 +13,7 @@ from flows.versions import producer
 from flows.write import to_bytes
 
 
-def extract_file(path: str, models: Path) -> bytes:
+def extract_file(path: str, models: Path, cache: Path | None = None) -> bytes:
     """Give documents/<source>.json of a file.
 
     Raises:
@@ -27,6 +27,7 @@ def extract_file(path: str, models: Path) -> bytes:
     except OSError as error:
         problem = (error.strerror or type(error).__name__).lower()
         raise ReadError(name, problem, "check the path and its permissions") from error
-    document = read_bytes(data, name, models)
-    analysis = analyse(document, load_models(models))
+    loaded = load_models(models, cache=cache)
+    document = read_bytes(data, name, models, reader=loaded.reader)
+    analysis = analyse(document, loaded)
     return to_bytes(document_to_json(analysis.document, analysis.mentions, analysis.graph, producer()))

@@ -30,7 +30,7 @@ def _measure(files: Sequence[Path], models: Path) -> dict[str, float]:
     for file in files:
         data = file.read_bytes()
         start = time.perf_counter()
-        document = read_bytes(data, file.name, models)
+        document = read_bytes(data, file.name, models, reader=loaded.reader)
         analyse(document, loaded)
         seconds += time.perf_counter() - start
         pages += len(document.pages)

@@ -59,7 +59,8 @@ def run_archive(
     settings = read_settings(os.environ)
     make_folders(Path(out))
     gathered = find_inputs(inputs)
-    job = Job(str(settings.models), out, workers or settings.workers, timeout or settings.timeout)
+    cache = str(settings.cache or "")
+    job = Job(str(settings.models), out, workers or settings.workers, timeout or settings.timeout, cache)
     tell = report or _silent
     outcomes = [unreadable_outcome(item) for item in gathered.unreadable]
     tell(len(gathered.files) + len(outcomes), None)

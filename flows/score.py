@@ -113,14 +113,14 @@ def line_to_document(line: GoldLine) -> Document:
 
 def _score_document(gold: GoldDocument, models: Models, scores: Scores) -> str:
     """Add the scores of a whole document, and give its route."""
-    document = read_bytes(gold.file.read_bytes(), gold.file.name, models.folder)
+    document = read_bytes(gold.file.read_bytes(), gold.file.name, models.folder, reader=models.reader)
     analysis = analyse(document, models)
     graph = conclude(analysis.graph)
     where = f"{gold.where} ({gold.file.suffix[1:]})"
     for kind, wanted in gold.mentions.items():
         found = compare_mentions(analysis, kind, wanted, where, ignore=gold.ignore.get(kind, ()))
         _add(scores.documents, {kind: found})
-    _add(scores.parts, compare_parts(document, gold.parts, where))
+    _add(scores.parts, compare_parts(analysis.document, gold.parts, where))
     _add(scores.edges, compare_edges(document, graph, gold))
     nodes, misses = compare_nodes(graph, gold)
     rows = graph_to_rows(graph)

@@ -14,16 +14,20 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`models` is the folder of lexicons and models; `timeout` is in seconds a file; `batch` is files a task."""
+    """`models` is the folder of lexicons and models; `timeout` is in seconds a file; `batch` is files a task.
+
+    `cache` is the folder where readings of scans are kept, None for nowhere.
+    """
 
     models: Path
     workers: int = 1
     timeout: float = 300.0
     batch: int = 500
+    cache: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Give the settings of an environment (GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH).
+    """Give the settings of an environment (GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH, _CACHE).
 
     Raises:
         UsageError: a value is not a number, or the models folder is not there.
@@ -34,6 +38,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         workers=_read_count(environ, "GONGWEN_WORKERS", max(os.cpu_count() or 1, 1)),
         timeout=_read_count(environ, "GONGWEN_TIMEOUT", 300),
         batch=_read_count(environ, "GONGWEN_BATCH", 500),
+        cache=_read_cache(environ),
     )
 
 
@@ -43,6 +48,17 @@ def _read_models(environ: Mapping[str, str]) -> Path:
     if not (models / "lexicons").is_dir():
         raise UsageError(f"{models}: no models there; set GONGWEN_MODELS to the models folder of a gongwen checkout")
     return models.resolve()
+
+
+def _read_cache(environ: Mapping[str, str]) -> Path | None:
+    """Give the folder named, or the user's own; `off` and an environment without a home give none."""
+    named = environ.get("GONGWEN_CACHE", "").strip()
+    if named:
+        return None if named == "off" else Path(named).absolute()
+    home = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
+    if not home and environ.get("HOME"):
+        home = f"{environ['HOME']}/.cache"
+    return Path(home) / "gongwen" / "ocr" if home else None
 
 
 def _read_count(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -25,17 +25,20 @@ from flows.write import write_document
 if TYPE_CHECKING:
     from extractors.pipeline import Models
 
+_PAGE_SECONDS = 15.0  # a page takes 6 on a quiet machine
+_PAGE_BYTES, _MOST_PAGES = 2_000_000, 2_000  # of a file of images; of any file
 DEFECT = "this is a defect of gongwen, please report it with the file; the rest was done"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for every file of a run; `timeout` is in seconds a file."""
+    """What is the same for every file of a run; `timeout` is in seconds a file, `cache` keeps scans that were read."""
 
     models: str
     out: str
     workers: int
     timeout: float
+    cache: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +81,43 @@ def do_files(
     """
     workers = max(1, min(job.workers, len(files)))
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models]) as pool:
-        futures = [pool.schedule(work or do_file, args=[file, job], timeout=job.timeout) for file in files]
+    with ProcessPool(
+        workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models, job.cache]
+    ) as pool:
+        limits = [job.timeout + _reading_time(file) for file in files]
+        futures = [
+            pool.schedule(work or do_file, args=[file, job], timeout=limit)
+            for file, limit in zip(files, limits, strict=True)
+        ]
         try:
-            return [_settle(file, future, job, report) for file, future in zip(files, futures, strict=True)]
+            return [_settle(*each, report) for each in zip(files, futures, limits, strict=True)]
         except BaseException:
             pool.stop()
             raise
 
 
-def _start(models: str) -> None:
+def _reading_time(file: File) -> float:
+    """Give the seconds that a file may take longer because its images may be pages that have to be recognised."""
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError:
+        return 0.0
+    images = data.count(b"/Image") if data.startswith(b"%PDF") else len(data) // _PAGE_BYTES
+    return min(images, _MOST_PAGES) * _PAGE_SECONDS
+
+
+def _start(models: str, cache: str) -> None:
     """Load the models before the clock of the first file runs; Ctrl-C is for the parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):  # said again by the first file, where it can be told
-        _load(models)
+        _load(models, cache)
 
 
 @lru_cache(maxsize=1)
-def _load(models: str) -> Models:
+def _load(models: str, cache: str) -> Models:
     from extractors.pipeline import load_models
 
-    return load_models(Path(models))
+    return load_models(Path(models), cache=Path(cache) if cache else None)
 
 
 def do_file(file: File, job: Job) -> Outcome:
@@ -108,10 +127,10 @@ def do_file(file: File, job: Job) -> Outcome:
     from extractors.pipeline import analyse
     from extractors.reading import read_bytes
 
-    models = _load(job.models)
+    models = _load(job.models, job.cache)
     start = time.perf_counter()
     try:
-        document = read_bytes(Path(file.path).read_bytes(), file.names[0], Path(job.models))
+        document = read_bytes(Path(file.path).read_bytes(), file.names[0], Path(job.models), reader=models.reader)
         analysis = analyse(document, models)
         sources = tuple(replace(source, names=file.names) for source in analysis.graph.sources)
         graph = merge([analysis.graph, Graph(sources=sources)])
@@ -137,11 +156,11 @@ def unreadable_outcome(item: Unreadable) -> Outcome:
     return Outcome(File("", item.path, (Path(item.path).name,), (item.path,)), failure)
 
 
-def _settle(file: File, future: ProcessFuture, job: Job, report: Report) -> Outcome:
+def _settle(file: File, future: ProcessFuture, limit: float, report: Report) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except Late:
-        outcome = Outcome(file, _late(job.timeout), seconds=job.timeout)
+        outcome = Outcome(file, _late(limit), seconds=limit)
     except ProcessExpired as error:
         outcome = Outcome(file, _crash(error))
     report(0, outcome)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from extractors.document import Document
 from extractors.errors import ReadError
+from extractors.reading.ocr import PageReader, RapidReader
+from extractors.reading.recall import RecallingReader
 from extractors.reading.sniff import decode_text, find_format
 from extractors.reading.textfile import read_text
 
-__all__ = ["read_bytes", "read_file"]
+__all__ = ["PageReader", "load_reader", "read_bytes", "read_file"]
 
 
-def read_file(path: Path, models: Path | None = None) -> Document:
-    """Give the document of a PDF or a text file.
+def load_reader(cache: Path | None = None) -> PageReader:
+    """Give what recognises scans; nothing heavy is loaded before the first one. `cache` keeps what was read."""
+    return RecallingReader(RapidReader(), cache) if cache else RapidReader()
+
+
+def read_file(path: Path, models: Path | None = None, *, reader: PageReader | None = None) -> Document:
+    """Give the document of a PDF, an image or a text file; without a reader, pages that need OCR stay unread.
 
     Raises:
         ReadError: the file is missing, empty, damaged, encrypted or of a kind that is not read.
@@ -32,21 +40,24 @@ def read_file(path: Path, models: Path | None = None) -> Document:
         raise ReadError(
             str(path), f"the file cannot be read ({error.strerror})", "check the path and the disk"
         ) from error
-    return read_bytes(data, path.name, models)
+    return read_bytes(data, path.name, models, reader=reader)
 
 
-def read_bytes(data: bytes, name: str, models: Path | None = None) -> Document:
-    """Give the document of the bytes of a PDF or a text file.
+def read_bytes(data: bytes, name: str, models: Path | None = None, *, reader: PageReader | None = None) -> Document:
+    """Give the document of the bytes of a PDF, an image or a text file.
 
     Raises:
         ReadError: they are empty, damaged, encrypted or of a kind that is not read.
 
     """
     source = sha256(data).hexdigest()[:16]
-    if find_format(data, name) == "text":
+    kind = find_format(data, name)
+    if kind == "text":
         return read_text(decode_text(data, name), source, name, models)
     from extractors.reading.binding import bind
     from extractors.reading.paging import sheets_to_leaves
-    from extractors.reading.pdf import read_pdf
+    from extractors.reading.pdf import images_to_pdf, read_pdf
 
-    return bind(sheets_to_leaves(read_pdf(data, name)), source, name, models)
+    paper = images_to_pdf(data, name) if kind == "image" else data
+    document = bind(sheets_to_leaves(read_pdf(paper, name, reader)), source, name, models)
+    return replace(document, format=kind)

@@ -32,6 +32,7 @@ def find_marks(sheet: Sheet) -> tuple[tuple[Mark, ...], Sheet]:
     held = {strip for group in seals for strip in group}
     marks = [Mark(tuple(group), "seal") for group in seals]
     marks += [Mark((strip,), "page_header") for strip in sheet.aslant if strip not in held]
+    marks += [Mark(group, "seal") for group in sheet.seals]
     gone = {id(run) for strip, run in upright.items() if strip in held}
     rest = replace(
         sheet,

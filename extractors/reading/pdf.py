@@ -12,6 +12,7 @@ from extractors.document import Box
 from extractors.errors import ReadError
 from extractors.reading.gate import judge_page
 from extractors.reading.glyphs import count_characters, page_to_print
+from extractors.reading.ocr import PageReader
 from extractors.reading.sheet import Sheet
 from extractors.reading.strokes import count_curves, drawings_to_rules
 from extractors.reading.turning import find_turn, turned_matrix
@@ -28,8 +29,8 @@ _LONG = 6_000_000  # bytes that draw a page: its lines alone would take minutes
 _DAMAGED = "fetch it again; the copy is incomplete"
 
 
-def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
-    """Give the pages of a PDF.
+def read_pdf(data: bytes, name: str, reader: PageReader | None = None) -> tuple[Sheet, ...]:
+    """Give the pages of a PDF; without a reader, those that need OCR stay unread.
 
     Raises:
         ReadError: it is damaged, encrypted, or has no pages or nothing on them.
@@ -38,7 +39,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
     pymupdf.TOOLS.reset_mupdf_warnings()
     with _open(data, name) as file:
         damaged = file.is_repaired or _complaint()
-        sheets = tuple(_read_page(file, number) for number in range(file.page_count))
+        sheets = tuple(_read_page(file, number, reader) for number in range(file.page_count))
         if damaged or file.is_repaired:
             sheets = tuple(
                 _add_why(sheet, "the file was damaged and repaired: text may be missing") for sheet in sheets
@@ -52,6 +53,20 @@ def read_pdf(data: bytes, name: str) -> tuple[Sheet, ...]:
 def _complaint() -> bool:
     """Say whether MuPDF met something broken since this was last asked."""
     return bool(_BROKEN.search(pymupdf.TOOLS.mupdf_warnings(reset=True)))
+
+
+def images_to_pdf(data: bytes, name: str) -> bytes:
+    """Give the images of a file (TIFF holds many), each as a page of its size, as a PDF.
+
+    Raises:
+        ReadError: they cannot be read.
+
+    """
+    try:
+        with pymupdf.open(stream=data) as file:
+            return bytes(file.convert_to_pdf())
+    except _FAULTS as error:
+        raise ReadError(name, "the image cannot be opened", _DAMAGED, kind="damaged") from error
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -69,7 +84,7 @@ def _open(data: bytes, name: str) -> Any:
     return file
 
 
-def _read_page(file: Any, index: int) -> Sheet:
+def _read_page(file: Any, index: int, reader: PageReader | None) -> Sheet:
     """Give one page; a page that cannot be loaded is there, unread."""
     try:
         page = file[index]
@@ -92,6 +107,10 @@ def _read_page(file: Any, index: int) -> Sheet:
     (flat, upright), why = drawings_to_rules(drawings, matrix)
     sheet = Sheet(index + 1, area.right, area.bottom, *print_, flat, upright, why=why, turn=turn)
     judged = judge_page(sheet, shares, images, count_curves(drawings or ()))
+    if judged.route == "ocr" and reader is not None:
+        from extractors.reading.transcript import recognise
+
+        judged = recognise(page, judged, reader)
     return _add_why(judged, "the page is damaged: text may be missing") if broken else judged
 
 

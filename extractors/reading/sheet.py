@@ -9,7 +9,10 @@ from extractors.document import Box
 
 
 class Glyph(NamedTuple):
-    """A printed character: edges of its box, its base line, its font size and looks; page rotation applied."""
+    """A printed character: edges of its box, its base line, its font size and looks; page rotation applied.
+
+    `score` says how sure the character is, `doubt` why its line is not: both are for scans.
+    """
 
     char: str
     left: float
@@ -20,6 +23,8 @@ class Glyph(NamedTuple):
     size: float
     bold: bool
     red: bool
+    score: float = 1.0
+    doubt: str = ""
 
 
 class Stroke(NamedTuple):
@@ -33,7 +38,7 @@ class Stroke(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A printed line, or the part of one that lies in one table cell; `stops` as in `Line`."""
+    """A printed line, or the part of one that lies in one table cell; `stops`, `scores`, `doubt` as in `Line`."""
 
     text: str
     stops: tuple[float, ...]
@@ -43,6 +48,8 @@ class Strip:
     size: float
     bold: bool = False
     red: bool = False
+    scores: tuple[float, ...] = ()
+    doubt: str = ""
 
 
 Run = tuple[Glyph, ...]
@@ -54,7 +61,8 @@ class Sheet:
 
     `runs` are pieces of text in the order they were drawn, left to right each; `odd` are lines that run in another
     direction, already as strips, `aslant` those that run neither across nor down; `flat` and `upright` are the ruling
-    lines. Width, height and all places are those of the page after `turn` quarter turns to the right.
+    lines. Width, height and all places are those of the page after `turn` quarter turns to the right, and then `lean`
+    degrees against the clock about the middle. `seals` are the lines that stand in a seal, a seal each.
     """
 
     number: int
@@ -69,3 +77,5 @@ class Sheet:
     why: str | None = None
     unread: bool = False
     turn: int = 0
+    lean: float = 0.0
+    seals: tuple[tuple[Strip, ...], ...] = ()

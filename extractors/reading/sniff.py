@@ -9,16 +9,13 @@ from extractors.errors import ReadError
 _HTML = regex.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s>]", regex.IGNORECASE)
 _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office", "an old Office or WPS file"),
-    (b"\x89PNG\r\n", "image", "a PNG image"),
-    (b"\xff\xd8\xff", "image", "a JPEG image"),
-    (b"II*\x00", "image", "a TIFF image"),
-    (b"MM\x00*", "image", "a TIFF image"),
     (b"GIF8", "image", "a GIF image"),
     (b"BM", "image", "a BMP image"),
     (b"Rar!", "archive", "a RAR archive"),
     (b"7z\xbc\xaf", "archive", "a 7z archive"),
     (b"{\\rtf", "office", "an RTF file"),
 )
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _ZIPS: tuple[tuple[bytes, str, str], ...] = (
     (b"OFD.xml", "ofd", "an OFD file"),
     (b"word/", "office", "a Word file"),
@@ -29,14 +26,14 @@ _ADVICE = {
     "office": "save it as PDF and give that",
     "ofd": "convert it to PDF and give that",
     "html": "print the page to PDF, or save its text as .txt",
-    "image": "a scan cannot be read yet; give a PDF with a text layer",
+    "image": "save it as PNG, JPEG, TIFF or PDF and give that",
     "archive": "unpack it and give the files inside",
     "binary": "give a PDF or a text file",
 }
 
 
 def find_format(data: bytes, name: str) -> str:
-    """Give `pdf` or `text`.
+    """Give `pdf`, `image` or `text`.
 
     Raises:
         ReadError: the file is empty or of a kind that is not read.
@@ -46,6 +43,8 @@ def find_format(data: bytes, name: str) -> str:
         raise ReadError(name, "the file is empty", "fetch it again", kind="empty")
     if b"%PDF" in data[:1024]:
         return "pdf"
+    if data.startswith(_PICTURES):
+        return "image"
     refuse_known(data, name)
     return "text"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import radians, tan
 
 from extractors.document import Box, Line, Span
 from extractors.reading.joints import joint
+from extractors.reading.leaning import lean_back, lean_stops
 from extractors.reading.sheet import Sheet, Strip
 from extractors.reading.turning import turn_back
 
@@ -41,19 +43,27 @@ class Manuscript:
             if before is not None:
                 self.add(joint(before.text, strip.text, full=right is None or _is_full(before, strip, right)))
             number = self.counts[strip.page] = self.counts.get(strip.page, 0) + 1
-            stops = () if self._turn(strip.page) else strip.stops
-            box = self.place(strip.box, strip.page)
-            self.lines.append(Line(self.add(strip.text), strip.page, number, box, stops))
+            self.lines.append(self._line(strip, self.add(strip.text), number))
             before = strip
         return Span(start, self.length)
+
+    def _line(self, strip: Strip, span: Span, number: int) -> Line:
+        sheet = self.sheets.get(strip.page)
+        stops, lean = strip.stops, 0.0
+        if sheet and sheet.turn:
+            stops = ()
+        elif sheet and sheet.lean:
+            stops, lean = lean_stops(strip, sheet), tan(radians(sheet.lean))
+        box = self.place(strip.box, strip.page)
+        return Line(span, strip.page, number, box, stops, lean, strip.scores, strip.doubt)
 
     def place(self, box: Box, page: int) -> Box:
         """Give a box as it stands on its page, which was perhaps turned for reading."""
         sheet = self.sheets.get(page)
-        return turn_back(box, sheet.turn, sheet.width, sheet.height) if sheet else box
-
-    def _turn(self, page: int) -> int:
-        return self.sheets[page].turn if page in self.sheets else 0
+        if sheet is None:
+            return box
+        straight = lean_back(box, sheet.lean, sheet.width, sheet.height) if sheet.lean else box
+        return turn_back(straight, sheet.turn, sheet.width, sheet.height)
 
     @property
     def text(self) -> str:

@@ -48,3 +48,11 @@ def test_a_home_that_cannot_be_written_gives_one_notice(tmp_path, name, place):
     assert "cannot be written" in notice
     assert "\n" not in notice
     assert environ["PREFECT_HOME"] == str(tmp_path / ".prefect")
+
+
+def test_where_scans_are_kept(tmp_path):
+    assert read_settings({}).cache is None
+    assert read_settings({"HOME": "/home/a"}).cache == Path("/home/a/.cache/gongwen/ocr")
+    assert read_settings({"HOME": "/home/a", "XDG_CACHE_HOME": "/c"}).cache == Path("/c/gongwen/ocr")
+    assert read_settings({"HOME": "/home/a", "GONGWEN_CACHE": "off"}).cache is None
+    assert read_settings({"GONGWEN_CACHE": str(tmp_path)}).cache == tmp_path
