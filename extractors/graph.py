@@ -306,7 +306,7 @@ def _facts_to_json(facts: tuple[Fact, ...]) -> dict[str, Any]:
 
 
 def _doubts_to_json(doubts: tuple[str, ...]) -> dict[str, Any]:
-    return {"doubtful": True, "why": "; ".join(doubts)} if doubts else {}
+    return {"doubtful": True, "why": "; ".join(doubts), "doubts": list(doubts)} if doubts else {}
 
 
 def _node_to_json(node: Node) -> dict[str, Any]:
@@ -403,7 +403,8 @@ def _facts_from_json(item: Mapping[str, Any]) -> tuple[Fact, ...]:
 
 
 def _doubts_from_json(item: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(item["why"].split("; ")) if item.get("doubtful") else ()
+    said = item.get("doubts") or str(item.get("why", "")).split("; ")  # early graphs have no list of them
+    return tuple(said) if item.get("doubtful") else ()
 
 
 def _source_from_json(item: Mapping[str, Any]) -> Source:

@@ -140,6 +140,23 @@ def check(
 
 
 @app.command()
+def link(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders that `gongwen run` wrote.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
+    verbose: Verbose = False,
+) -> None:
+    """Unite the graphs of several runs: DIR/graph.json and tables/*.csv, as one run over all would write them."""
+    with _errors(verbose=verbose):
+        from flows.link import link_archive
+
+        linked = link_archive(folders, out)
+        for name in linked.bare:
+            _say(f"{name}: no table of amounts beside the graph; amounts.csv goes without them")
+        graph = linked.graph
+        typer.echo(f"{len(graph.sources)} files, {len(graph.nodes)} nodes, {len(graph.edges)} edges: {out}")
+
+
+@app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="The folder of the gold files.")],
     as_json: AsJson = False,
