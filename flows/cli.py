@@ -227,6 +227,7 @@ def _printed(found: object, *, as_json: bool) -> bool:
 @app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="The folder of the gold files.")],
+    files: Annotated[Path | None, typer.Option(help="A folder with the files of gold tables.")] = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
@@ -238,7 +239,7 @@ def score(
         from flows.scoreboard import show_scores
         from flows.write import to_bytes
 
-        scores = score_gold(gold, settings.models)
+        scores = score_gold(gold, settings.models, files)
         if as_json:
             sys.stdout.buffer.write(to_bytes(scores))
         else:

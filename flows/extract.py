@@ -29,4 +29,4 @@ def extract_file(path: str, models: Path) -> bytes:
         raise ReadError(name, problem, "check the path and its permissions") from error
     document = read_bytes(data, name, models)
     analysis = analyse(document, load_models(models))
-    return to_bytes(document_to_json(document, analysis.mentions, analysis.graph, producer()))
+    return to_bytes(document_to_json(analysis.document, analysis.mentions, analysis.graph, producer()))

@@ -12,9 +12,12 @@ import orjson
 from extractors.document import PART_NAMES
 from extractors.errors import GoldError
 from extractors.mention import MENTION_KINDS
+from flows.gold_rows import ROW_KINDS, GoldRows, read_rows
 
 CITATION = "citation"
 PARTS = "parts"
+GRANTS = "prose_allocation"
+VALUES = ("document_type", "target", "table_columns", GRANTS)
 KINDS = (*MENTION_KINDS, CITATION)
 Pairs = tuple[tuple[str, Any], ...]
 
@@ -53,6 +56,7 @@ class GoldDocument:
     ignore: dict[str, list[str]] = field(default_factory=dict)
     edges: tuple[dict[str, Any], ...] = ()
     nodes: tuple[dict[str, Any], ...] = ()
+    rows: dict[str, GoldRows] = field(default_factory=dict)
 
 
 def read_lines(folder: Path) -> dict[str, tuple[GoldLine, ...]]:
@@ -70,7 +74,13 @@ def read_lines(folder: Path) -> dict[str, tuple[GoldLine, ...]]:
 
 def list_others(folder: Path) -> list[str]:
     """Give the gold files that are not scored here."""
-    return [path.name for path in sorted(folder.glob("*.jsonl")) if path.stem not in (*KINDS, PARTS)]
+    return [path.name for path in sorted(folder.glob("*.jsonl")) if path.stem not in (*KINDS, *VALUES, PARTS)]
+
+
+def read_values(folder: Path) -> dict[str, Iterator[tuple[str, dict[str, Any]]]]:
+    """Give the lines of gold that are one value each, by kind, with their places."""
+    files = ((kind, folder / f"{kind}.jsonl") for kind in VALUES)
+    return {kind: _rows(path) for kind, path in files if path.exists()}
 
 
 def read_parts(folder: Path) -> tuple[GoldParts, ...]:
@@ -163,12 +173,13 @@ def _read_document(path: Path, folder: Path) -> Iterator[GoldDocument]:
         raise GoldError(f"{where}: no such kind: {', '.join(unknown)}; there are {', '.join(MENTION_KINDS)}")
     read = {kind: _pairs(value, f"{where}: {kind}") for kind, value in mentions.items()}
     edges, nodes = (_records(row.get(key, []), f"{where}: {key}") for key in ("edges", "nodes"))
+    rows = {kind: read_rows(row[kind], f"{where}: {kind}") for kind in ROW_KINDS if kind in row}
     for key in ("file", "text_file"):
         if name := row.get(key):
             file = folder.parent / str(name)
             if not file.is_file():
                 raise GoldError(f"{where}: {file} is not there; mend {key!r}, or make the file")
-            yield GoldDocument(where, file, parts, read, row.get("ignore", {}), edges, nodes)
+            yield GoldDocument(where, file, parts, read, row.get("ignore", {}), edges, nodes, rows)
 
 
 def _records(value: object, where: str) -> tuple[dict[str, Any], ...]:

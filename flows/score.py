@@ -23,9 +23,25 @@ from flows.comparison import (
     compare_nodes,
     compare_parts,
 )
-from flows.gold import CITATION, GoldDocument, GoldLine, list_others, read_documents, read_lines, read_parts
+from flows.gold import (
+    CITATION,
+    GRANTS,
+    GoldDocument,
+    GoldLine,
+    list_others,
+    read_documents,
+    read_lines,
+    read_parts,
+    read_values,
+)
+from flows.gold_rows import read_sheets
+from flows.grant_score import compare_grants
 from flows.pace import measure
+from flows.row_score import FoundRow, compare_rows, graph_to_rows
+from flows.table_gold import find_sources, read_tables
+from flows.table_score import TableScore, compare_table
 from flows.tally import NOTHING, Tally
+from flows.value_score import compare_values
 from flows.versions import producer
 
 Scored = TypeVar("Scored", Comparison, EdgeScore)
@@ -40,12 +56,14 @@ class Scores:
     texts: dict[str, Comparison] = field(default_factory=dict)
     parts: dict[str, Comparison] = field(default_factory=dict)
     edges: dict[str, EdgeScore] = field(default_factory=dict)
+    rows: dict[str, Comparison] = field(default_factory=dict)
+    tables: TableScore = TableScore()  # noqa: RUF009
     nodes: Tally = NOTHING
     node_misses: tuple[Miss, ...] = ()
 
 
-def score_gold(folder: Path, models: Path) -> dict[str, Any]:
-    """Score everything that the gold folder holds.
+def score_gold(folder: Path, models: Path, files: Path | None = None) -> dict[str, Any]:
+    """Score everything that the gold folder holds; `files` is a further folder with the files of gold tables.
 
     Raises:
         GoldError: a gold file breaks the rules; the message names file and line.
@@ -60,6 +78,11 @@ def score_gold(folder: Path, models: Path) -> dict[str, Any]:
     for text in texts:
         read = read_bytes(text.text.encode(), "text.txt", models)
         _add(scores.texts, compare_parts(read, text.parts, text.where))
+    for kind, values in read_values(folder).items():
+        grants = kind == GRANTS
+        scores.lines[kind] = _score_grants(values, loaded) if grants else compare_values(kind, values, models)
+    scores.tables = _score_tables(folder, [folder.parent, *([files] if files else [])], models)
+    _score_sheets(folder, loaded, scores)
     groups: dict[str, list[Path]] = {}
     for gold in documents:
         route = _score_document(gold, loaded, scores)
@@ -72,6 +95,11 @@ def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:
     if kind == CITATION:
         return compare_citations(analysis, models, line.mentions, line.where)
     return compare_mentions(analysis, kind, line.mentions, line.where)
+
+
+def _score_grants(rows: Iterable[tuple[str, dict[str, Any]]], models: Models) -> Comparison:
+    lines = ((GoldLine(where, row["text"], (), row.get("issuer")), row) for where, row in rows)
+    return _total(compare_grants(analyse(line_to_document(line), models), row, line.where) for line, row in lines)
 
 
 def line_to_document(line: GoldLine) -> Document:
@@ -95,9 +123,38 @@ def _score_document(gold: GoldDocument, models: Models, scores: Scores) -> str:
     _add(scores.parts, compare_parts(document, gold.parts, where))
     _add(scores.edges, compare_edges(document, graph, gold))
     nodes, misses = compare_nodes(graph, gold)
+    rows = graph_to_rows(graph)
+    for kind, gold_rows in gold.rows.items():
+        _add(scores.rows, {kind: compare_rows(kind, rows[kind], gold_rows, where)})
     scores.nodes += nodes
     scores.node_misses += misses
     return _route(analysis)
+
+
+def _score_sheets(folder: Path, models: Models, scores: Scores) -> None:
+    """Add the scores of single sheets of indicators, their values in full."""
+    rows: dict[Path, list[FoundRow]] = {}
+    for sheet in read_sheets(folder):
+        if sheet.file not in rows:
+            document = read_bytes(sheet.file.read_bytes(), sheet.file.name, models.folder)
+            rows[sheet.file] = graph_to_rows(analyse(document, models).graph)["indicators"]
+        _add(scores.rows, {"indicator_sheets": compare_rows("indicator", rows[sheet.file], sheet.rows, sheet.where)})
+
+
+def _score_tables(folder: Path, files: list[Path], models: Path) -> TableScore:
+    """Score the gold tables whose file is in one of the folders; count the others."""
+    tables = read_tables(folder)
+    sources = find_sources(files) if tables else {}
+    total = TableScore()
+    for source in sorted({table.source for table in tables}):
+        same = [table for table in tables if table.source == source]
+        path = sources.get(source)
+        if path is None:
+            total += TableScore(skipped=len(same))
+            continue
+        document = read_bytes(path.read_bytes(), path.name, models)
+        total = reduce(add, (compare_table(document, table) for table in same), total)
+    return total
 
 
 def _route(analysis: Analysis) -> str:
@@ -120,8 +177,9 @@ def _add(scores: dict[str, Scored], more: Mapping[str, Scored]) -> None:
 
 def scores_to_json(scores: Scores) -> dict[str, Any]:
     """Give the scores for machines, every miss by name."""
-    groups = (scores.lines, scores.texts, scores.documents, scores.parts, scores.edges)
-    misses = [miss for group in groups for score in group.values() for miss in score.misses] + [*scores.node_misses]
+    groups = (scores.lines, scores.texts, scores.documents, scores.parts, scores.edges, scores.rows)
+    misses = [miss for group in groups for score in group.values() for miss in score.misses]
+    misses += [*scores.tables.misses, *scores.node_misses]
     return {
         "schema": "gongwen-score",
         "schema_version": "1.0.0",
@@ -135,6 +193,8 @@ def scores_to_json(scores: Scores) -> dict[str, Any]:
             "documents": _comparisons_to_json(scores.parts),
         },
         "edges": {kind: _edges_to_json(score) for kind, score in sorted(scores.edges.items())},
+        "rows": _comparisons_to_json(scores.rows),
+        "tables": _tables_to_json(scores.tables),
         "nodes": scores.nodes.to_json(),
         "silent_errors": sum(miss.silent for miss in misses),
         "misses": [asdict(miss) for miss in misses],
@@ -150,6 +210,11 @@ def _comparisons_to_json(scores: Mapping[str, Comparison]) -> dict[str, Any]:
         }
         for name, score in sorted(scores.items())
     }
+
+
+def _tables_to_json(score: TableScore) -> dict[str, Any]:
+    counts = {"tables": score.tables, "skipped": score.skipped}
+    return counts | {"cells": score.cells.to_json(), "rows": score.rows.to_json()}
 
 
 def _edges_to_json(score: EdgeScore) -> dict[str, Any]:

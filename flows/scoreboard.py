@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -19,24 +19,38 @@ GROUPS = (
 def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
     """Print the scores; with `misses`, every miss too."""
     console = Console(width=None if Console().is_terminal else 120)
-    for group, level, title in GROUPS:
-        if scores[group][level]:
-            make = _mentions if group == "kinds" else _parts
-            console.print(make(title, scores[group][level]), "")
-    if scores["edges"]:
-        console.print(_edges(scores["edges"]), "")
-    if scores["speed"]:
-        console.print(_speed(scores["speed"]), "")
-    nodes = scores["nodes"]
-    if nodes["right"] + nodes["missed"]:
-        console.print(f"nodes with all their facts: {nodes['right']} of {nodes['right'] + nodes['missed']}")
-    console.print(f"silent errors (wrong, sure, no check fails): {scores['silent_errors']}", highlight=False)
-    for name in scores["not_scored"]:
-        console.print(f"not scored here: {name}", highlight=False)
+    for table in _all_tables(scores):
+        console.print(table, "")
+    for line in _last_lines(scores):
+        console.print(line, highlight=False)
     for miss in scores["misses"] if misses else ():
         mark = " SILENT" if miss["silent"] else ""
         text = f"{miss['where']}  {miss['kind']}  {miss['what']}{mark}  {miss['raw']}  {miss['value']}"
         console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _all_tables(scores: Mapping[str, Any]) -> Iterator[Table]:
+    for group, level, title in GROUPS:
+        if scores[group][level]:
+            yield (_mentions if group == "kinds" else _parts)(title, scores[group][level])
+    if scores["edges"]:
+        yield _edges(scores["edges"])
+    if scores["rows"]:
+        yield _parts("Rows, whole documents", scores["rows"])
+    if scores["tables"]["tables"]:
+        yield _tables(scores["tables"])
+    if scores["speed"]:
+        yield _speed(scores["speed"])
+
+
+def _last_lines(scores: Mapping[str, Any]) -> Iterator[str]:
+    nodes = scores["nodes"]
+    if nodes["right"] + nodes["missed"]:
+        yield f"nodes with all their facts: {nodes['right']} of {nodes['right'] + nodes['missed']}"
+    yield f"silent errors (wrong, sure, no check fails): {scores['silent_errors']}"
+    if skipped := scores["tables"]["skipped"]:
+        yield f"gold tables whose file is not at hand (--files DIR): {skipped}"
+    yield from (f"not scored here: {name}" for name in scores["not_scored"])
 
 
 def _mentions(title: str, rows: Mapping[str, Any]) -> Table:
@@ -64,6 +78,13 @@ def _edges(rows: Mapping[str, Any]) -> Table:
         ends, evidence = row["ends"], row["evidence"]
         proven = f"{evidence['proven']} of {evidence['proven'] + evidence['unproven']}"
         table.add_row(name, _gold(ends), *_figures(ends), proven, str(row["silent_errors"]))
+    return table
+
+
+def _tables(score: Mapping[str, Any]) -> Table:
+    table = _table(f"Tables ({score['tables']})", "gold", "P", "R", "F1")
+    for name in ("cells", "rows"):
+        table.add_row(name, _gold(score[name]), *_figures(score[name]))
     return table
 
 

@@ -115,7 +115,7 @@ def do_file(file: File, job: Job) -> Outcome:
         analysis = analyse(document, models)
         sources = tuple(replace(source, names=file.names) for source in analysis.graph.sources)
         graph = merge([analysis.graph, Graph(sources=sources)])
-        write_document(Path(job.out), document_to_json(document, analysis.mentions, graph, producer()))
+        write_document(Path(job.out), document_to_json(analysis.document, analysis.mentions, graph, producer()))
     except MissingModelError:
         raise
     except Exception as error:

@@ -30,7 +30,7 @@ _OTHER = regex.compile(
 _SECTION = regex.compile(
     r"\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)"
 )
-_YEARS = regex.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = regex.compile(r"(?P<year>(?:19|20)\d\d)年度?[,:]?$")
 MOST = 3  # different amounts under one label
 
 
@@ -63,10 +63,11 @@ def _label(amount: Amount) -> str:
 
 
 def _year(paragraph: Paragraph, amount: Amount) -> str:
-    """Give the last year that the sentence names before the amount."""
-    before = paragraph.between(max(paragraph.span.start, amount.span.start - REACH), amount.span.start)
-    years = _YEARS.findall(regex.split(r"[。]", before)[-1])
-    return years[-1] if years else ""
+    """Give the year that stands right before the clause of the amount (2022年，贯标推进项目30万元)."""
+    start = max(paragraph.span.start, amount.span.start - REACH)
+    ahead = paragraph.between(start, amount.span.start).removesuffix(amount.before)
+    year = _YEAR.search(ahead)
+    return year["year"] if year else ""
 
 
 def _compare(document: Document, label: str, groups: Sequence[Sequence[Amount]]) -> Iterator[Finding]:

@@ -19,7 +19,8 @@ _IN_TEXT = regex.compile(
     r"\s+(?P<actual>0\.\d{1,6})(?![\d%.])\s*(?:$|[\s,，。;；])",
     regex.M,
 )
-LEAST, MOST = Decimal("0.2"), Decimal(20)  # times the target: further off, another unit may be meant
+NEAR = Decimal(2)  # times the target or less: no other reading is left
+FAR = Decimal(5)  # further off, another unit may be meant
 
 
 def check_share_slips(document: Document, sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -48,13 +49,16 @@ def _compare(document: Document, target: str, actual: str, spans: tuple[Span, Sp
     if len(wanted) != 1 or not printed:
         return
     share, goal = Decimal(printed["figure"]) * 100, Decimal(wanted[0])
-    if not goal or not LEAST <= share / goal <= MOST or (share == 100 and goal != 100):
+    if not goal or (share == 100 and goal != 100):
+        return
+    times = max(share / goal, goal / share)
+    if times > FAR:
         return
     meant = f"{share.normalize():f}%"
     yield Finding(
         "unit_slip",
         f"{spans[1].start}",
-        "fail",
+        "fail" if times <= NEAR else "unknown",
         f"{actual} is printed where {document.quote(spans[0]).strip()} was the target: {meant} may be meant",
         expected=meant,
         found=actual,

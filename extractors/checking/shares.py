@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -34,15 +35,23 @@ def check_shares(document: Document, mentions: Sequence[Mention]) -> Iterator[Fi
     yield from (finding for grant in grants for finding in _check_each(document, grant))
     folded = fold(document.text)
     seen: set[Span] = set()
+    by_passage: dict[Span, list[Grant]] = {}
+    for grant in grants:
+        by_passage.setdefault(grant.passage, []).append(grant)
     for passage in find_passages(document):
-        inside = [item for item in amounts if passage.covers(item.span)]
-        own = [grant for grant in grants if grant.passage == passage]
+        first = bisect_left(amounts, passage.start, key=_start)
+        inside = amounts[first : bisect_left(amounts, passage.end, first, key=_start)]
+        own = by_passage.get(passage, [])
         findings = [*_check_among(document, folded, passage, inside), *_check_payees(document, own)]
         findings += list(_check_brackets(document, folded, passage, inside)) if not own else []
         for finding in findings:
             if finding.spans[0] not in seen:
                 seen.add(finding.spans[0])
                 yield finding
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 # -------------------------------------------------------------------------------------- 每, 各, 分别
@@ -83,18 +92,18 @@ def _check_among(document: Document, folded: str, passage: Span, amounts: Sequen
 
 def _whole(folded: str, mark: int, amounts: Sequence[Mention]) -> Mention | None:
     """Give the amount right in front of 其中."""
-    earlier = [item for item in amounts if item.span.end <= mark]
-    if not earlier or mark - earlier[-1].span.end > FARTHEST or to_yuan(earlier[-1]) is None:
+    at = bisect_left(amounts, mark, key=_start) - 1
+    if at < 0 or not 0 <= mark - amounts[at].span.end <= FARTHEST or to_yuan(amounts[at]) is None:
         return None
-    gap = folded[earlier[-1].span.end : mark]
-    clause = regex.split(r"[,。;]", folded[max(0, earlier[-1].span.start - 30) : earlier[-1].span.start])[-1]
-    return None if _CHANGE.search(gap) or _CHANGE.search(clause) or gap.count("。") > 1 else earlier[-1]
+    gap = folded[amounts[at].span.end : mark]
+    clause = regex.split(r"[,。;]", folded[max(0, amounts[at].span.start - 30) : amounts[at].span.start])[-1]
+    return None if _CHANGE.search(gap) or _CHANGE.search(clause) or gap.count("。") > 1 else amounts[at]
 
 
 def _parts(folded: str, start: int, end: int, amounts: Sequence[Mention]) -> list[Mention]:
     """Give the amounts of a list behind 其中; none where one of them is a rate or a bound."""
     found = []
-    for amount in (item for item in amounts if start <= item.span.start < end):
+    for amount in amounts[bisect_left(amounts, start, key=_start) : bisect_left(amounts, end, key=_start)]:
         clause = regex.split(r"[,。;:、]", folded[start : amount.span.start])[-1]
         inside = folded.count("(", start, amount.span.start) > folded.count(")", start, amount.span.start)
         if _CHANGE.search(clause) or (inside and not _BRACKETED.search(clause)):
@@ -183,7 +192,12 @@ def _check_brackets(document: Document, folded: str, passage: Span, amounts: Seq
     """Compare sums in brackets behind the things of one list with the one sum in front: 40万元，…7件（4.9万元）、…."""
     stop = folded.find("。", passage.start, passage.end)
     own = [item for item in amounts if stop < 0 or item.span.end <= stop]
-    if len(own) < 3 or any(not _BRACKETED.search(folded[: item.span.start][-3:]) for item in own[1:]):
+    if len(own) < 3 or any(not _opens(folded, item) for item in own[1:]):
         return
-    if all(to_yuan(item) is not None for item in own) and not _BRACKETED.search(folded[: own[0].span.start][-3:]):
+    if all(to_yuan(item) is not None for item in own) and not _opens(folded, own[0]):
         yield _parts_to_finding(document, own[0], own[1:], exact=True)
+
+
+def _opens(folded: str, amount: Mention) -> bool:
+    """Say whether an amount stands first in a bracket."""
+    return _BRACKETED.search(folded, max(0, amount.span.start - 3), amount.span.start) is not None

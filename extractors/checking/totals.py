@@ -3,113 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.checking.addends import Sum, Tree, sheet_to_tree, tree_to_sums, with_beside
 from extractors.checking.finding import Finding
 from extractors.document import Document
-from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, table_to_grid
-from extractors.tables.rank import WHOLE, label_to_numbering, label_to_rank
+from extractors.tables import Column, Figure, Row, Sheet, table_to_grid
 from extractors.tables.rounding import Slack, figures_to_slack
 
 _ENOUGH = 3  # sums of a table that come out exactly show that its whole figures are not rounded
-_DOUBLE = Decimal("1.4")
 _SMALL, _TINY = 500, 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A printed total with what it should be the sum of; `plain` says that no row of them can hold another."""
-
-    column: Column
-    row: Row
-    total: Figure
-    rows: tuple[Row, ...]
-    parts: tuple[Figure, ...]
-    plain: bool
-
-    @property
-    def found(self) -> Decimal:
-        """The sum of the parts."""
-        return sum((part.value for part in self.parts if part.value is not None), Decimal(0))
-
-    @property
-    def apart(self) -> Decimal:
-        """How far the sum is off."""
-        return abs(self.found - (self.total.value or Decimal(0)))
 
 
 def check_totals(document: Document, sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Give a verdict for every subtotal and total: fail only where rows, ranks and figures leave no doubt."""
     for sheet in sheets:
-        grid = table_to_grid(document, sheet.table)
-        sums = [each for column in sheet.columns_of("money") for each in sheet_to_sums(grid, sheet, column)]
+        tree = sheet_to_tree(table_to_grid(document, sheet.table), sheet)
+        beside = [other for other in sheets if other is not sheet and _goes_on(sheet, other)]
+        sums = [
+            with_beside(tree, each, beside)
+            for column in sheet.columns_of("money")
+            for each in tree_to_sums(tree, column)
+        ]
         exact = sum(each.apart == 0 and _filled(each) > 1 for each in sums) >= _ENOUGH
         for each in sums:
             yield _finding(sheet, each, exact=exact)
-        yield from _check_parts(grid, sheet)
+        yield from _check_parts(tree)
 
 
-def sheet_to_sums(grid: Grid, sheet: Sheet, column: Column) -> Iterator[Sum]:
-    """Give the sums of a column: a row with the rows that hang in it; a total with its twin at the other end."""
-    for row in sheet.rows:
-        total = cell_figure(grid, row.number, column.number)
-        if total.value is None or row.rank == "part":
-            continue
-        rows, parts = _addends(grid, sheet, row, column)
-        if any(part.value is not None for part in parts):
-            plain = _is_plain(sheet, row, rows) and not _is_double(rows, parts, total.value)
-            yield Sum(column, row, total, tuple(rows), tuple(parts), plain)
-        elif not rows and (twin := _twin(sheet, row)) is not None:
-            figure = cell_figure(grid, twin.number, column.number)
-            if figure.value is not None:
-                yield Sum(column, row, total, (twin,), (figure,), plain=False)
-
-
-def _addends(grid: Grid, sheet: Sheet, row: Row, column: Column) -> tuple[list[Row], list[Figure]]:
-    """Give what is added up in a row; below a row without a figure of its own, what is added up in that."""
-    rows: list[Row] = []
-    parts: list[Figure] = []
-    for child in sheet.children(row.number):
-        if child.rank == "part":
-            continue
-        figure = cell_figure(grid, child.number, column.number)
-        below = _addends(grid, sheet, child, column) if figure.state == "empty" else ([], [])
-        rows += below[0] or [child]
-        parts += below[1] or [figure]
-    return rows, parts
-
-
-def _twin(sheet: Sheet, row: Row) -> Row | None:
-    """Give the same total printed at the other end of the table."""
-    rank = label_to_rank(row.label)
-    if rank < WHOLE:
-        return None
-    others = (other for other in sheet.rows if other.number != row.number and label_to_rank(other.label) == rank)
-    return next((other for other in others if sheet.children(other.number)), None)
-
-
-def _is_plain(sheet: Sheet, row: Row, rows: Sequence[Row]) -> bool:
-    """Say whether the rows of a sum are of one kind: all coded, all subtotals, or all rows alike."""
-    if all(each.code for each in rows):
-        return True
-    styles = [label_to_numbering(each.label) for each in rows]
-    alike = len({style.style for style in styles}) == 1
-    if row.rank == "subtotal" and not label_to_rank(row.label):
-        return alike and styles[0].style > 0 and styles[0].first and len(rows) > 1
-    marked = {label_to_rank(each.label) > 0 for each in rows}
-    inside = any(sheet.children(each.number) for each in rows if not label_to_rank(each.label))
-    return alike and len(marked) == 1 and not (inside and not styles[0].style) and not _has_parts(sheet, rows)
-
-
-def _is_double(rows: Sequence[Row], parts: Sequence[Figure], total: Decimal) -> bool:
-    """Say whether rows without code or mark add up to so much more that some must hold others."""
-    found = sum((part.value for part in parts if part.value is not None), Decimal(0))
-    return found > total * _DOUBLE and not any(row.code or label_to_rank(row.label) for row in rows)
-
-
-def _has_parts(sheet: Sheet, rows: Sequence[Row]) -> bool:
-    return any(child.rank == "part" for each in rows for child in sheet.children(each.number))
+def _goes_on(sheet: Sheet, other: Sheet) -> bool:
+    """Say whether one list is printed in two halves side by side: the same heads again."""
+    heads, others = ([column.heading.rpartition("/")[2] for column in each.columns] for each in (sheet, other))
+    return sheet.table.id == other.table.id and heads == others
 
 
 def _filled(each: Sum) -> int:
@@ -153,26 +78,29 @@ def judge(apart: Decimal, total: Decimal, slack: Slack, *, plain: bool, firm: bo
     return "fail", ""
 
 
-def _check_parts(grid: Grid, sheet: Sheet) -> Iterator[Finding]:
+def _check_parts(tree: Tree) -> Iterator[Finding]:
     """Say of every row with 其中 rows that they are no more than it."""
-    for column in sheet.columns_of("money"):
-        for row in sheet.rows:
-            parts = [child for child in sheet.children(row.number) if child.rank == "part"]
-            whole = cell_figure(grid, row.number, column.number)
-            figures = [cell_figure(grid, part.number, column.number) for part in parts]
+    for column in tree.sheet.columns_of("money"):
+        for row in tree.sheet.rows:
+            parts = [child for child in tree.children(row.number) if child.rank == "part"]
+            whole = tree.figure(row, column.number)
+            figures = [tree.figure(part, column.number) for part in parts]
             values = [figure.value for figure in figures if figure.value is not None]
-            if whole.value is None or whole.value < 0 or not values or min(values) < 0:
-                continue
-            slack = figures_to_slack([whole, *figures], column.unit)
-            over = max(values) - whole.value
-            cells = [figure.cell for figure in (whole, *figures) if figure.cell is not None]
-            yield Finding(
-                "table_part",
-                f"{sheet.table.id}:{row.number}:{column.number}",
-                "fail" if over > slack.possible else "pass",
-                f"{row.label} in row {row.number} is {whole.value:,}{column.unit or ''},"
-                f" the largest of its parts (其中) {max(values):,}",
-                expected=f"<= {whole.value:f}",
-                found=f"{max(values):f}",
-                spans=tuple(cell.span for cell in cells if len(cell.span)),
-            )
+            if whole.value is not None and whole.value >= 0 and values and min(values) >= 0:
+                yield _part_finding(tree.sheet, row, column, whole, figures)
+
+
+def _part_finding(sheet: Sheet, row: Row, column: Column, whole: Figure, figures: Sequence[Figure]) -> Finding:
+    total = whole.value or Decimal(0)
+    largest = max(figure.value for figure in figures if figure.value is not None)
+    slack = figures_to_slack([whole, *figures], column.unit)
+    cells = [figure.cell for figure in (whole, *figures) if figure.cell is not None]
+    return Finding(
+        "table_part",
+        f"{sheet.table.id}:{row.number}:{column.number}",
+        "fail" if largest - total > slack.possible else "pass",
+        f"{row.label} in row {row.number} is {total:,}{column.unit or ''}, the largest of its parts (其中) {largest:,}",
+        expected=f"<= {total:f}",
+        found=f"{largest:f}",
+        spans=tuple(cell.span for cell in cells if len(cell.span)),
+    )

@@ -13,7 +13,7 @@ from decimal import Decimal
 import regex
 
 from extractors.checking.finding import Finding
-from extractors.checking.prose import Amount, Paragraph, in_words
+from extractors.checking.prose import REACH, Amount, Paragraph, in_words
 from extractors.document import Document, Span
 
 _UNITS = {"元": 0, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
@@ -24,6 +24,7 @@ _EACH = regex.compile(
     r"|差额|误差|尾数|零头|利息|手续费|工本费|报名费|门票|餐费|补贴标准|保费|价格|售价|收费|分别|个人|缴费|缴纳"
 )
 _EACH_AFTER = regex.compile(r"\s*(?:[/每]|的标准|标准|以[上下内]|起|左右|[一-龥]{0,2}[/每])")
+_STANDARD = regex.compile(r"标准|档次|等次|等奖|额度|按以下|分档")
 _APART = regex.compile(r"[。\n]")
 NEAR = 100  # times: what the figure would be in the unit of its neighbours lies so near to them
 FEWEST = 2  # neighbours without a second witness
@@ -58,16 +59,23 @@ def _siblings(paragraph: Paragraph, amount: Amount) -> list[Amount]:
 def _shift(paragraph: Paragraph, amount: Amount, siblings: Sequence[Amount]) -> int:
     """Give how many places the unit is off, as its neighbours have it; 0 where nothing speaks for a slip."""
     own = _UNITS.get(amount.unit)
-    units = {_UNITS.get(other.unit) for other in siblings}
-    if own is None or len(units) != 1 or not amount.plain or not siblings or amount.value <= 0:
+    units = {_UNITS.get(other.unit, 0) for other in siblings}
+    mixed = len(units) != 1 and not (own == 0 and 0 not in units)
+    if own is None or mixed or not amount.plain or not siblings or amount.value <= 0:
         return 0
-    theirs = units.pop()
+    theirs = min(units)
     after = paragraph.text[amount.span.end - paragraph.span.start :][:8]
-    if theirs is None or theirs == own or _EACH.search(amount.before) or _EACH_AFTER.match(after):
+    if theirs == own or _EACH.search(amount.before) or _EACH_AFTER.match(after) or _is_standard(paragraph, amount):
         return 0
     meant = amount.value.scaleb(theirs - own)
     near = all(other.value and meant / NEAR <= other.value <= meant * NEAR for other in siblings)
     return theirs - own if near else 0
+
+
+def _is_standard(paragraph: Paragraph, amount: Amount) -> bool:
+    """Say whether the sentence lists what is paid in each case: 奖励标准：省级100万元，农户500元."""
+    start = max(paragraph.span.start, amount.span.start - REACH)
+    return bool(_STANDARD.search(_APART.split(paragraph.between(start, amount.span.start))[-1]))
 
 
 def _judge(

@@ -45,7 +45,8 @@ class Grant:
 
     `each` is the sum that every payee gets, `count` of how many; `total` is what is printed for all of them.
     `undertakes` says that the payees carry out the project (承担单位). `groupings` counts the ways to part the list so
-    that the total comes out, where it does not for the names one by one.
+    that the total comes out, where it does not for the names one by one. `part` says that the money is part of another
+    grant's (下达甲市50万元，其中乙县20万元).
     """
 
     span: Span
@@ -60,6 +61,7 @@ class Grant:
     total: Mention | None = None
     undertakes: bool = False
     groupings: int = 0
+    part: bool = False
 
 
 def to_yuan(mention: Mention | None) -> Decimal | None:

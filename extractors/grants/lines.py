@@ -14,9 +14,9 @@ from extractors.tables import Column, Figure, Grid, Row, Sheet, cell_figure, tab
 
 _SUM = regex.compile(r"(?:合计|总计|小计|共计|总额|合计金额|合计数)(?:\([^()]*\))?(?:/|$)")
 _PART = regex.compile(r"其中|(?:^|/)含")
-_NOW = regex.compile(r"本次|此次|本批|这次|此批|本期|实际下达|现下达")
+_NOW = regex.compile(r"本次|此次|本批|这次|此批|本期|实际下达|现下达|[本当]年度?(?:拨款|拨付|下达|安排|资助|补助|经费)")
 _NOT_NOW = regex.compile(
-    r"已(?:提前)?(?:下达|安排|拨付|预拨)|应(?:安排|下达|补助|拨付)|上年|去年|总投资|自筹|申[报请]|核定|测算|全年|预算总|累计|扣[减回]|结余|标准|单价|人均|拟|计划数"
+    r"已(?:提前)?(?:下达|安排|拨付|预拨)|应(?:安排|下达|补助|拨付)|上年|去年|总投资|自筹|申[报请]|核定|测算|全年|预算总|累计|扣[减回]|结余|标准|单价|人均|拟|计划数|因素|系数|基数|指数|总经费|总预算"
 )
 _NUMBERING = regex.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,3}[、.)](?!\d)|[①-⑳])")
 _STRUCTURE = regex.compile(r"(?:小计|合计|总计|共计|汇总|本级|市级|县级|省级)+$")
@@ -60,10 +60,11 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
     columns = money_columns(grid, sheet)
     carried = _carry(grid, sheet)
     areas = {row.number: row for row in sheet.rows}
+    heads = _heads(grid, sheet, columns)
     crosswise = not any(sheet.column(kind) for kind in ("payee", "region"))
     lines = []
     for row in sheet.rows:
-        if row.rank != "leaf":
+        if row.rank != "leaf" or row.number in heads:
             continue
         for column in columns:
             figure = cell_figure(grid, row.number, column.number)
@@ -72,6 +73,29 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
             lines.append(_line(grid, sheet, row, column, figure, carried, areas, crosswise=crosswise))
     several = len(columns) > 1
     return tuple(lines) if not several else tuple(replace(line, several=True) for line in lines)
+
+
+def _heads(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> frozenset[int]:
+    """Give the rows of a region alone that add up the units below it: no tree of totals tells them."""
+    region, payee = _column_of(sheet, "region"), _column_of(sheet, "payee")
+    if region is None or payee is None or not columns:
+        return frozenset()
+    found = set()
+    for at, row in enumerate(sheet.rows):
+        if row.rank != "leaf" or not grid.text(row.number, region.number) or grid.text(row.number, payee.number):
+            continue
+        below: list[Row] = []
+        for low in itertools.islice(sheet.rows, at + 1, None):
+            if low.rank != "leaf" or grid.text(low.number, region.number):
+                break
+            below.append(low)
+        if below and all(_value(grid, row, each) == sum(_value(grid, low, each) for low in below) for each in columns):
+            found.add(row.number)
+    return frozenset(found)
+
+
+def _value(grid: Grid, row: Row, column: Column) -> Decimal:
+    return cell_figure(grid, row.number, column.number).value or Decimal(0)
 
 
 def _line(

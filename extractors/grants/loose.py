@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,14 +24,20 @@ _NAME = regex.compile(
     rf"(?=[\p{{Han}}]{{0,12}}?(?:经费|资金|补助|奖励|补贴|专款|奖金)?\s*[(]?(?:承担|安排)?\s*$)"
 )
 _COUNTED = regex.compile(r"(?<=\p{Han})\d{1,3}[家所个户]$")
+_NUMBER_OF = regex.compile(r"(?:\d+|[一二两三四五六七八九十]{1,3}|上述|以上|各)[家个所户名](?!人民)")
 _VERB_IN_FRONT = regex.compile(rf"^(?:{GIVING}|对|向|给)(?=.{{5,}})")
 REACH = 40  # characters in front of a sum
 
 
 def mend_names(folded: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Give the names without a count behind them (黑龙江大学3所) and without a verb in front (兑现…公司)."""
+    """Give the names without a count behind them (黑龙江大学3所) and without a verb in front (兑现…公司).
+
+    两家公司 is a count, no name.
+    """
     for mention in mentions:
         surface = folded[mention.span.start : mention.span.end]
+        if _NUMBER_OF.match(surface):
+            continue
         tail, verb = _COUNTED.search(surface), _VERB_IN_FRONT.match(surface)
         if mention.kind != "organisation" or not (tail or verb):
             yield mention
@@ -43,11 +50,17 @@ def mend_names(folded: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def find_loose_names(folded: str, names: Sequence[Mention], amounts: Sequence[Mention]) -> Iterator[Mention]:
     """Give the names in front of sums that nothing else has found; one that only begins with a place is one."""
+    taken = sorted((name for name in names if name.kind == "organisation"), key=_end)
     for amount in amounts:
         start = max(0, amount.span.start - REACH, folded.rfind("\n", 0, amount.span.start) + 1)
         found = list(_NAME.finditer(folded, start, amount.span.start, overlapped=False))
-        if not found:
+        if not found or _NUMBER_OF.match(found[-1]["name"]):
             continue
         span = Span(*found[-1].span("name"))
-        if not any(name.kind == "organisation" and name.span.overlaps(span) for name in names):
+        at = bisect_right(taken, span.start, key=_end)
+        if at == len(taken) or not taken[at].span.overlaps(span):
             yield Mention("organisation", span, "".join(folded[span.start : span.end].split()), BY, SCORE)
+
+
+def _end(mention: Mention) -> int:
+    return mention.span.end

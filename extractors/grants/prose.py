@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.document import Document, Span
+from extractors.grants.addressee import find_addressed
 from extractors.grants.grant import Grant, to_yuan
 from extractors.grants.loose import find_loose_names, mend_names
 from extractors.grants.passage import find_passages, split_sentences
@@ -60,6 +61,7 @@ def read_grants(document: Document, mentions: Sequence[Mention]) -> tuple[Grant,
     if not amounts:
         return ()
     names = tuple(mend_names(folded, (item for item in mentions if item.kind in NAMED)))
+    names += tuple(find_addressed(document, folded, names))
     candidates = find_candidates(folded, (*names, *find_loose_names(folded, names, amounts)))
     return tuple(
         grant for passage in find_passages(document) for grant in _read_passage(folded, passage, candidates, amounts)
@@ -94,7 +96,8 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
     """Give the grants of a sentence, one a list of names."""
     taken: set[int] = set()
     giver: Mention | None = None
-    giving = sentence.giving
+    giving, part = sentence.giving, False
+    whole: int | None = None
     for at, run in enumerate(sentence.runs):
         if _is_giver(sentence, at):
             giver = run.payees[-1].mention
@@ -106,7 +109,10 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
         if sums is None:
             continue
         giving = True
-        yield _grant(replace(sentence, amounts=_untaken(sentence, taken)), run, sums, giver, undertakes=undertakes)
+        grant = _grant(replace(sentence, amounts=_untaken(sentence, taken)), run, sums, giver, undertakes=undertakes)
+        part = part or (whole is not None and "其中" in sentence.folded[whole : run.start])
+        whole = grant.span.end if grant.shares else whole
+        yield replace(grant, part=part)
         taken |= {item.span.start for item in sums.listed}
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 import regex
 
@@ -71,7 +72,7 @@ def find_runs(
     """Give the lists of names of a sentence in text order."""
     first = bisect_left(candidates, sentence.start, key=lambda item: item.span.start)
     runs: list[list[Payee]] = []
-    for mention in candidates[first:]:
+    for mention in islice(candidates, first, None):
         if mention.span.end > sentence.end:
             break
         joined = list(_join(folded, runs[-1][-1].span.end, mention, amounts)) if runs else []

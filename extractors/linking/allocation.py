@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from decimal import Decimal
 
 from extractors.document import Document
 from extractors.evidence import span_to_evidence
@@ -18,6 +18,7 @@ from extractors.linking.prose_allocation import Giving, build_prose_allocations
 from extractors.linking.table_allocation import build_table_allocations
 from extractors.mention import Mention
 from extractors.tables import Sheet
+from extractors.values.money import format_yuan
 
 BY = "allocation-1"
 
@@ -47,18 +48,26 @@ def build_allocations(
 
 
 def _repeated(prose: Graph, tables: Graph) -> Graph:
-    """Give the prose with the table named in every edge that says again what a line of it says."""
-    shown: dict[tuple[str, Any], Any] = {}
+    """Give the prose with the table named in every edge that says again what a line of it, or all of them, say."""
+    shown: dict[tuple[str, str], str] = {}
+    sums: dict[str, Decimal] = {}
     for edge in tables.edges:
-        if edge.type == "allocates":
-            props = facts_to_props(edge.facts)
-            shown.setdefault((edge.target, props.get("amount_cny")), props.get("table"))
-    return replace(prose, edges=tuple(_with_table(edge, shown) for edge in prose.edges))
+        props = facts_to_props(edge.facts)
+        if edge.type == "allocates" and props.get("amount_cny"):
+            shown.setdefault((edge.target, props["amount_cny"]), props["table"])
+            sums[props["table"]] = sums.get(props["table"], Decimal(0)) + Decimal(props["amount_cny"])
+    whole = {format_yuan(total): table for table, total in sorted(sums.items(), reverse=True)}
+    return replace(prose, edges=tuple(_with_table(edge, shown, whole) for edge in prose.edges))
 
 
-def _with_table(edge: Edge, shown: Mapping[tuple[str, Any], Any]) -> Edge:
+def _with_table(edge: Edge, shown: Mapping[tuple[str, str], str], whole: Mapping[str, str]) -> Edge:
     amount = facts_to_props(edge.facts).get("amount_cny")
-    table = shown.get((edge.target, amount)) if edge.type == "allocates" and amount else None
+    if edge.type != "allocates" or not amount:
+        return edge
+    table = shown.get((edge.target, amount))
+    if table is None and amount in whole:
+        plain = tuple(fact for fact in edge.facts if fact.name != "leaf")
+        return replace(edge, facts=(*plain, Fact("leaf", False), Fact("same_money_as", whole[amount])))
     return replace(edge, facts=(*edge.facts, Fact("same_money_as", table))) if table else edge
 
 

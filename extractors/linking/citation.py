@@ -17,7 +17,7 @@ from extractors.text import fold
 
 BY = "citation-1"
 _CHAIN = regex.compile(r"[\s)\]】]*(?:等)?\s*(?:[、,，;/]|和|及|与|以及|并)?\s*")
-_CLOSERS = regex.compile(r"[\s)）\]］】]*+")
+_CLOSERS = regex.compile(r"[^\S\n]*+(?:[)）\]］】][^\S\n]*+)*+")
 _ALIAS = regex.compile(r"(?:简称|下称|简称为|统称)\s*[:：]?\s*[\"“]?\s*$")
 _TRIVIAL = regex.compile(r"(?:附件|附表|附录|表|图)\s*[\d一二三四五六七八九十.\-－—]*")
 _BEFORE_TITLE = regex.compile(

@@ -26,6 +26,7 @@ _FORM = regex.compile(  # a kind of paper (《商标注册证》), not one docum
     r"|备案表|责任书|承诺书|委托书|报告书|报表|回执|收据|发票|台账|光荣册)"
 )
 _FORWARDS = regex.compile(r"转发|批转")
+_ISSUES = regex.compile(r"(?:印发|发布|公布|颁布|印發|發布)(?P<what>[^〈〉]{6,80})的(?:通知|决定|公告|函)$")
 HANDED_ON = ("forwards", "issues")
 PUT_AWAY = ("abolishes", "replaces")
 
@@ -43,7 +44,15 @@ class Own:
         """Say whether what is named is handed on: it stands in the own title, or is forwarded as the title says."""
         if self.title_span is not None and self.title_span.covers(citation.span):
             return True
+        if citation.relation.name == "issues":
+            return self._issues(citation)
         return citation.relation.name == "forwards" and bool(self.title and _FORWARDS.search(self.title))
+
+    def _issues(self, citation: Citation) -> bool:
+        """Say whether the own title issues what is named here, without 《》 and perhaps without its place."""
+        match = _ISSUES.search(self.title or "")
+        named = normal_title(str(citation.title.value)) if citation.title else ""
+        return bool(match and named) and (named.endswith(match["what"]) or match["what"].endswith(named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from extractors.linking.ids import normal_title
 class Party:
     """Who a printed name means, as a node with the evidence of the place; `doubt` says why it may be another.
 
-    `region` and `level` (本级) are what stands beside or in the name; `more` are the nodes it needs, `inside` who they
-    are.
+    `region`, `level` (本级) and `scope` (不含省直管县) are what stands beside or in the name; `more` are the nodes it
+    needs, `inside` who they are.
     """
 
     identity: Identity
@@ -28,6 +28,7 @@ class Party:
     doubt: str | None = None
     region: str | None = None
     level: str | None = None
+    scope: str | None = None
     more: tuple[Node, ...] = ()
     inside: tuple[Identity, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import regex
 
@@ -27,6 +28,7 @@ _PIECES = regex.compile(r"\s*[、;]\s*")
 _UNIT_END = regex.compile(
     r"(?:公司|局|厅|委|委员会|大学|学院|学校|中学|小学|医院|中心|研究院|研究所|所|院|会|厂|站|馆|队|园|部|政府|办公室|合作社|银行|集团|农场|林场)(?:\([^()]*\))?$"
 )
+_PERSON = regex.compile(r"[\p{Han}·*×某]{2,4}")
 _OTHER = regex.compile(r"其他|其余|待分配|预留|另行|未分配|机动")
 
 
@@ -42,7 +44,7 @@ class Beside:
         """Give the outermost organisations and regions in a span."""
         first = bisect_left(self.mentions, span.start, key=lambda item: item.span.start)
         found: list[Mention] = []
-        for mention in self.mentions[first:]:
+        for mention in islice(self.mentions, first, None):
             if mention.span.start >= span.end:
                 break
             outer = not any(other.span.covers(mention.span) for other in found)
@@ -81,12 +83,17 @@ def _to_party(cell: Cell, line: Line, beside: Beside) -> Party | None:
         return None
     level = _LEVEL.search(_NOTE.sub("", text)) or regex.search(r"\((?P<level>本级)\)", text)
     if level is not None:
+        units = [item for item in beside.inside(cell.span) if item.kind == "organisation"]
+        if units:
+            return replace(_unit(units[0], beside), level="本级")
         return _at_level(cell, line, beside, level["level"])
     plain = identify(plain_area(text) or text, scene.atlas, scene.year, home=scene.home)
     named = beside.inside(cell.span)
     if plain.type == "Region":
         region = next((item for item in named if item.kind == "region" and item.value), None)
-        return _region(cell, beside, str(region.value) if region else plain.name, region)
+        scope = _NOTE.search(text)
+        party = _region(cell, beside, str(region.value) if region else plain.name, region)
+        return replace(party, scope=scope[0][1:-1] if scope else None)
     units = [mention for mention in named if mention.kind == "organisation"]
     return _units(cell, text, units, beside)
 
@@ -168,6 +175,8 @@ def _printed(text: str, cell: Cell, beside: Beside) -> Party:
     identity: Identity = identify(text, scene.atlas, scene.year, home=scene.home)
     item = span_to_evidence(beside.document, cell.span, BY)
     doubt = f"{text}: who gets it is not said" if _OTHER.search(text) else identity.doubt
+    if _PERSON.fullmatch(text) and identity.id.startswith("org:-:"):
+        doubt = f"{text}: may be a person"
     return Party(identity, party_node(identity, item), (item,), doubt)
 
 

@@ -13,6 +13,7 @@ from extractors.grants import Grant, Payee, Share, read_grants
 from extractors.grants.fund import FundName
 from extractors.graph import Edge, Evidence, Fact, Graph, merge
 from extractors.linking.identity import Identity, identify
+from extractors.linking.ids import edge_id
 from extractors.linking.parties import Scene, party_node
 from extractors.linking.payee import Party, build_group, build_project, project_to_id
 from extractors.mention import Mention
@@ -87,7 +88,7 @@ def _build_share(
         source = giving.own  # who gives is not said: nobody gives to himself
     doubts = {doubt for doubt in (share.doubt, *(member.doubt for member in members)) if doubt}
     edge = Edge(
-        _share_id(grant, share, to.identity.id, giving),
+        _share_id(grant, share, (source, to.identity.id), giving),
         "allocates",
         source,
         to.identity.id,
@@ -100,10 +101,10 @@ def _build_share(
     return Graph(nodes=(to.node,), edges=(edge,), evidence=tuple(evidence))
 
 
-def _share_id(grant: Grant, share: Share, target: str, giving: Giving) -> str:
+def _share_id(grant: Grant, share: Share, ends: tuple[str, str], giving: Giving) -> str:
     project = project_to_id(giving.document.quote(grant.project)) if grant.project else "-"
     amount = "-" if share.yuan is None else format_yuan(share.yuan)
-    return f"allocates:{giving.own}>{target}:{project}:{amount}"
+    return f"{edge_id('allocates', *ends)}:{giving.own}:{project}:{amount}"
 
 
 def _spans(document: Document, spans: Sequence[Span | None]) -> Iterator[Evidence]:
@@ -117,7 +118,7 @@ def _facts(grant: Grant, share: Share, giving: Giving) -> Iterator[Fact]:
     printed = tuple(item.id for item in _spans(document, (share.printed,)))
     yield Fact("document", giving.name)
     yield Fact("amount_cny", None if share.yuan is None else format_yuan(share.yuan), printed)
-    yield Fact("leaf", True)
+    yield Fact("leaf", not grant.part)
     if share.printed is not None:
         yield Fact("printed", document.quote(share.printed), printed)
         unit = _UNIT.search(document.quote(share.printed))

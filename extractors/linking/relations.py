@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class RelationWords:
     stops: tuple[int, ...]
     items: tuple[int, ...]
     labels: tuple[tuple[Span, Span, str], ...]
+    passed: dict[int, Relation] = field(default_factory=dict)
 
 
 def load_relations(models: Path) -> Relations:
@@ -72,8 +73,20 @@ def find_relation_words(document: Document, relations: Relations, titles: Iterab
         _outside(_find(document.text, relations.after), covered),
         tuple(match.start() for match in _STOP.finditer(document.text)),
         tuple(match.start() for match in _ITEM.finditer(document.text)),
-        tuple(_find_labels(document, relations.label)),
+        tuple(_find_labels(document, relations)),
+        _find_passed(document.text),
     )
+
+
+# 《某条例》已由…会议于2022年6月30日通过，…批准，现予公布: the word stands far behind what it is said of
+_PASSED = regex.compile(
+    r"(?<=[》〉)）])\s*(?:业?已经?|经|由)[^。；;\n《]{2,160}?(?:现予以?|现决定|予以|现将其?|现(?=印))\s*(?P<word>公布|发布|印发|颁布)"
+)
+
+
+def _find_passed(text: str) -> dict[int, Relation]:
+    """Give where a title ends that is said to be passed and now published."""
+    return {match.start(): Relation("issues", Span(*match.span("word"))) for match in _PASSED.finditer(text)}
 
 
 def nearest_relation(words: RelationWords, span: Span, ceiling: int) -> Relation:
@@ -82,6 +95,8 @@ def nearest_relation(words: RelationWords, span: Span, ceiling: int) -> Relation
     `ceiling` is where the next citation begins: a word behind the citation counts only up to there. A word of one
     character counts only where it touches.
     """
+    if span.end in words.passed:
+        return words.passed[span.end]
     floor = max(_last(words.stops, span.start), span.start - 4 * REACH)
     item = _last(words.items, span.start)
     before, after = _word_before(words, span, max(floor, item)), _word_behind(words, span, ceiling)
@@ -158,10 +173,38 @@ def covers_any(spans: tuple[Span, ...], span: Span) -> bool:
     return at >= 0 and spans[at].covers(span)
 
 
-def _find_labels(document: Document, surfaces: dict[str, str]) -> list[tuple[Span, Span, str]]:
+def _find_labels(document: Document, relations: Relations) -> list[tuple[Span, Span, str]]:
     """Give (what is labelled, the label, its relation), sorted, each text stretch once."""
-    found = _heading_labels(document, surfaces) + _cell_labels(document, surfaces)
+    found = _heading_labels(document, relations.label) + _cell_labels(document, relations.label)
+    found += _list_labels(document, relations)
     return sorted(found, key=lambda item: (item[0].start, len(item[0])))
+
+
+_ANNOUNCES = regex.compile(r"(?:下列|以下|如下|下述)[^。；]{0,40}[:：]\s*$")
+_LISTED = regex.compile(r"\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]?|[①-⑳]|[-•·])?\s*[《（(]")
+
+
+def _list_labels(document: Document, relations: Relations) -> list[tuple[Span, Span, str]]:
+    """Give the lists under a sentence that says what is done to all in them: 决定废止下列文件：."""
+    found: list[tuple[Span, Span, str]] = []
+    said: tuple[Span, str] | None = None
+    for block in document.blocks:
+        text = document.text[block.span.start : block.span.end]
+        if said and _LISTED.match(text):
+            found.append((block.span, *said))
+            continue
+        said = _last_word(text, block.span.start, relations) if _ANNOUNCES.search(text) else None
+    return found
+
+
+def _last_word(text: str, base: int, relations: Relations) -> tuple[Span, str] | None:
+    """Give the last word of more than one character that says a relation in the last sentence of a text."""
+    start = max((match.end() for match in regex.finditer("[。；]", text)), default=0)
+    words = [*_find(text[start:], relations.before), *_find(text[start:], relations.after)]
+    if not (long := [word for word in words if len(word[0]) > 1 and word[1] != "basis"]):
+        return None
+    span, name = max(long)
+    return Span(base + start + span.start, base + start + span.end), name
 
 
 def _heading_labels(document: Document, surfaces: dict[str, str]) -> list[tuple[Span, Span, str]]:

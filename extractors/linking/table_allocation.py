@@ -89,7 +89,8 @@ def _line_to_graph(line: Line, party: Party, frame: Frame, giving: Giving) -> Gr
     doubts = sorted({doubt for doubt in (party.doubt, _money_doubt(line, frame)) if doubt})
     source = giving.giver if giving.giver != party.identity.id else giving.own
     edge = Edge(
-        f"allocates:{giving.own}:{frame.place}:{line.row.number}:{line.column.number}",
+        f"{edge_id('allocates', source, party.identity.id)}:{giving.own}:{frame.place}"
+        f":{line.row.number}:{line.column.number}",
         "allocates",
         source,
         party.identity.id,
@@ -147,6 +148,7 @@ def _facts(
         "region_code": _text(line.region_code, giving),
         "region": party.region or name_to_area(line.area, giving.scene),
         "level": party.level,
+        "scope": party.scope,
         "column": line.column.heading if line.several and not line.heading else None,
         "same_money_as": frame.shown,
         **_subject(line, giving),

@@ -13,10 +13,13 @@ from extractors.reading.gaps import (
     Interval,
     Row,
     cut_at_columns,
+    cut_at_edges,
+    cut_names,
     cut_rows,
     is_figure,
     river_of,
     rows_to_columns,
+    shared_edges,
     touched,
 )
 from extractors.reading.likely import is_table
@@ -27,7 +30,7 @@ _STEP = 3.4  # font sizes between two rows of a table
 _TIGHT = 1.7  # font sizes between two lines of one cell
 _CLOSE = 1.1  # font sizes between lines that stand beside each other
 _LEAST = 3  # rows with figures
-_BETWEEN = 6  # lines without figures in a row inside a table
+_BETWEEN = 40  # lines without figures in a row inside a table
 _HEADER = 12  # lines of a header
 _ODD = 0.34  # of the rows may have a piece over several columns
 _SPAN = 0.7  # of the width of a table that a rule of it covers
@@ -53,6 +56,8 @@ def find_aligned(strips: Sequence[Strip], flat: Sequence[Stroke], above: Sketch 
     if above is None and sum(" " in strip.text for strip in strips) < _LEAST:
         return Found((), tuple(strips))
     rows = cut_rows(strips)
+    edges = shared_edges([row for row in rows if row.is_figures])
+    rows = [cut_at_edges(row, edges) for row in rows] if edges else rows
     first = _goes_on(rows, above, flat) if above is not None else None
     blocks = [] if first is None else [first]
     blocks += _between_rules(rows, blocks[-1].end if blocks else 0, flat)
@@ -156,16 +161,19 @@ def _joins(rows: Sequence[Row], last: int, at: int) -> bool:
 def _divides(row: Row, above: Row) -> bool:
     """Say whether a line between two rows ends a table: prose, a caption, or the header of the next one."""
     text = row.strip.text
-    if _STOP.search(text) or (len(row.pieces) == 1 and (_TITLE.search(text) or len(text) > 40)):
+    if _STOP.search(text) or abs(row.size - above.size) > 0.1 * above.size:
         return True
-    figures = [piece.box for piece in above.pieces if is_figure(piece.text)]
+    figures = [piece.box for piece in above.pieces[1:] if is_figure(piece.text)]
     names = [piece.box for piece in row.pieces]
     under = sum(any(name.left < box.right and box.left < name.right for name in names) for box in figures)
-    return len(names) > 1 and 2 * under >= len(figures) > 0
+    if len(names) == 1:
+        return bool(_TITLE.search(text) and len(text) > 2) or (len(text) > 40 and under > 0)
+    return 2 * under >= len(figures) > 0
 
 
 def _block(rows: Sequence[Row], span: range, begin: int, flat: Sequence[Stroke]) -> Block | None:
     """Give the table around a stretch of rows, or None if it is none."""
+    rows = [cut_names(row) if begin <= at < span.start else row for at, row in enumerate(rows)]
     body = rows[span.start : span.stop]
     columns = _columns([row for row in body if row.is_figures])
     if columns is None:

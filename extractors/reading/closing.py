@@ -227,7 +227,15 @@ def date_below_title(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone
         iso = iso_date(text, strip)
         if iso:
             role = "note" if best else "signature"
-            return Zone(_date_part(strip, iso, "below_title"), ((row.index, role),)), row.index + 1
+            above = [] if best else _names(rows, row.index, begin)
+            issuers = tuple(
+                part_of("issuers", body, "below_title", score=0.93)
+                for one in above
+                if one.strip.span
+                for body in split_bodies(text, one.strip.span)
+            )
+            roles = tuple((one.index, role) for one in (*above, row))
+            return Zone(issuers + _date_part(strip, iso, "below_title"), roles), row.index + 1
     return Zone(), begin
 
 

@@ -13,12 +13,18 @@ from extractors.reading.sheet import Strip
 
 _WIDE = 0.95  # of the font size: a gap between two columns
 _NARROW = 0.45  # of the font size: the same between two figures
+_SEAM = 0.4  # of the font size: a narrow gap, where a column may begin if others begin there
+_NAMES = 0.6  # of the font size: a gap between two names of a header
+_OFTEN = 3  # rows whose pieces begin at one place
+_MONEYS = 0.22  # of the font size: the same between two amounts, which no blank divides
 _RIVER = 0.3  # of the font size: what is left of the gap between the widest texts of two columns
 _FIGURE = regex.compile(r"[-+−(（]?[¥￥]?\d[\d,，]*(?:\.\d+)?[%％)）]?|[-—–－/／*]{1,3}|\*+")
 _LEADERS = regex.compile(r"[.．·…⋯]{3,}|_{4,}|…{2,}|-{6,}")
 _SPREAD = 2.3  # of the font size: the characters of a name that is spread (合　计) are nearer than this
 _ALONE = regex.compile(r" ?\p{Han} \p{Han} ?")
 _LEVELS = frozenset("类款项目是否")  # single characters that are each the name of a column
+_MONEY = regex.compile(r"-?\d[\d,]*\.\d{2}")
+_MONEY_END = regex.compile(r"\d\.\d{2}$")
 _TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 _MARK = regex.compile(r"[-+−¥￥\d]")
 
@@ -78,8 +84,10 @@ def _is_gap(strip: Strip, at: int) -> bool:
     if wide >= _WIDE * strip.size:
         return True
     text = strip.text
-    between = (text[at - 1].isdigit() or text[at - 1] in "%％—-") and _MARK.match(text, at + 1) is not None
-    return between and wide >= _NARROW * strip.size
+    if not (text[at - 1].isdigit() or text[at - 1] in "%％—-") or not _MARK.match(text, at + 1):
+        return False
+    money = _MONEY_END.search(text[:at]) and _MONEY.match(text, at + 1)
+    return wide >= (_MONEYS if money else _NARROW) * strip.size
 
 
 def _is_spread(strip: Strip, at: int) -> bool:
@@ -96,13 +104,74 @@ def _is_spread(strip: Strip, at: int) -> bool:
 def part(strip: Strip, start: int, end: int) -> Strip:
     """Give a part of a line."""
     stops = strip.stops[start : end + 1]
+    if end < len(strip.text) and strip.text[end] != " ":  # the next character begins later than this one ends
+        width = _figure_width(strip) if strip.text[end - 1].isascii() else strip.size
+        stops = (*stops[:-1], min(stops[-1], round(stops[-2] + width, 2)))
     box = Box(stops[0], strip.box.top, stops[-1], strip.box.bottom)
     return Strip(strip.text[start:end], stops, box, strip.page, strip.base, strip.size, strip.bold, strip.red)
+
+
+def shared_edges(rows: Sequence[Row]) -> tuple[float, ...]:
+    """Give where pieces begin after a narrow gap in several rows: the left edges of columns."""
+    places = sorted(x for row in rows for _, x, _ in _narrow_gaps(row))
+    near = 0.15 * min((row.size for row in rows), default=0.0)
+    groups: list[list[float]] = []
+    for place in places:
+        if groups and place - groups[-1][0] <= 2 * near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return tuple(sum(group) / len(group) for group in groups if len(group) >= _OFTEN)
+
+
+def _narrow_gaps(row: Row) -> Iterator[tuple[int, float, float]]:
+    """Give the gaps inside the pieces: the place of the character after it, its x, and the width in font sizes."""
+    text, stops = row.strip.text, row.strip.stops
+    narrow = _figure_width(row.strip)
+    for start, end in row.cuts:
+        for at in range(start + 1, end):
+            before = text[at - 1]
+            width = 0.0 if before == " " else narrow if before.isascii() else row.size
+            if text[at] != " " and stops[at] - stops[at - 1] - width >= _SEAM * row.size:
+                yield at, stops[at], (stops[at] - stops[at - 1] - width) / row.size
+
+
+def _figure_width(strip: Strip) -> float:
+    """Give how wide an ASCII character of a line is, as a rule."""
+    text = strip.text
+    steps = sorted(
+        strip.stops[at + 1] - strip.stops[at]
+        for at in range(len(text) - 1)
+        if text[at].isascii() and text[at + 1].isascii() and " " not in text[at : at + 2]
+    )
+    return steps[len(steps) // 2] if steps else 0.6 * strip.size
+
+
+def cut_at_edges(row: Row, edges: Sequence[float]) -> Row:
+    """Give the row with the pieces cut that have a narrow gap before an edge, or before a figure that ends them."""
+    near = 0.3 * row.size
+    found = []
+    for at, x, _ in _narrow_gaps(row):
+        end = next(end for start, end in row.cuts if start < at < end)
+        if any(abs(x - edge) <= near for edge in edges) or is_figure(row.strip.text[at:end]):
+            found.append(at)
+    return _cut_again(row, found)
+
+
+def cut_names(row: Row) -> Row:
+    """Give a line of a header with its names cut apart where they stand nearer than columns; spread ones are whole."""
+    found = [at for at, _, gap in _narrow_gaps(row) if gap >= _NAMES and row.strip.text[at - 1] != " "]
+    return row if 2 * len(found) >= len(row.strip.text) - 1 else _cut_again(row, found)
 
 
 def cut_at_columns(row: Row, columns: Sequence[Interval]) -> Row:
     """Give the row with the pieces cut that run over two columns where the second begins (2010301 行政运行)."""
     found = [at for piece, cut in zip(row.pieces, row.cuts, strict=True) for at in _seams(row, piece, cut, columns)]
+    return _cut_again(row, found)
+
+
+def _cut_again(row: Row, found: Sequence[int]) -> Row:
+    """Give the row cut before these places too."""
     if not found:
         return row
     strip = row.strip

@@ -12,7 +12,7 @@ import regex
 
 from extractors.document import Part
 from extractors.reading.annex import is_annex_caption
-from extractors.reading.bodies import could_be_addressee, is_addressee, split_addressees
+from extractors.reading.bodies import could_be_addressee, is_addressee, is_body, split_addressees
 from extractors.reading.heading import heading_level
 from extractors.reading.labels import find_labels
 from extractors.reading.numbers import find_numbers_of
@@ -42,10 +42,18 @@ def find_title(rows: tuple[Row, ...], begin: int, headed: bool) -> tuple[Row, ..
     for row in rows[begin : begin + _DEPTH]:
         if _is_text(row):
             return ()
-        lines = _collect(rows, row, body)
+        lines = _without_heading_names(rows, _collect(rows, row, body))
         if lines and _accept(rows, lines, body, headed and row.index == begin):
             return lines
     return ()
+
+
+def _without_heading_names(rows: tuple[Row, ...], lines: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Leave out bodies above a title that stand under it once more, as bulletins (公报) of statistics have them."""
+    after = "".join(row.plain for row in rows[lines[-1].index + 1 : lines[-1].index + 3]) if lines else ""
+    while len(lines) > 1 and is_body(lines[0].plain) and lines[0].plain in after.replace(" ", ""):
+        lines = lines[1:]
+    return lines
 
 
 def body_size(rows: tuple[Row, ...]) -> float:
@@ -59,7 +67,7 @@ def _is_text(row: Row) -> bool:
     if row.passage.table:
         return row.index > 2  # a web page has a table of labels above the document
     level = heading_level(row.plain)
-    return (level > 0 and not regex.match(r"\d", row.plain)) or (len(row.plain) > 45 and row.plain.endswith("。"))
+    return (level > 0 and not regex.match(r"\d", row.plain)) or (len(row.plain) > 45 and "。" in row.plain[-16:])
 
 
 def _collect(rows: tuple[Row, ...], first: Row, body: float) -> tuple[Row, ...]:
@@ -80,7 +88,13 @@ def _continues(row: Row, first: Row, joined: str) -> bool:
         return False
     if is_annex_caption(row.plain) or heading_level(row.plain) or (joined and _is_dated(row.plain)):
         return False
-    return not joined or not first.passage.size or abs(row.passage.size - first.passage.size) <= 1.2
+    if not joined or not first.passage.size or abs(row.passage.size - first.passage.size) <= 1.2:
+        return True
+    # a cover prints the body in one size and what it publishes in another
+    return bool(_NAME_ONLY.search(joined)) and len(joined) < 40 and bool(_COMPLETE.fullmatch(joined + row.plain))
+
+
+_NAME_ONLY = regex.compile(r"^[^关年《》]+(?:[省市县区州盟旗部委局厅署院会]|政府|中心|办公室)$")
 
 
 def _is_dated(plain: str) -> bool:
@@ -133,7 +147,7 @@ def _accept(rows: tuple[Row, ...], lines: tuple[Row, ...], body: float, headed: 
     large = lines[0].passage.size > body + 3 and lines[0].passage.align in ("center", "")
     after = rows[lines[-1].index + 1].plain if lines[-1].index + 1 < len(rows) else ""
     addressed = headed and after.endswith(":")
-    return (large and len(rows) > 3) or addressed or (headed and len(joined) < 100)
+    return (large and len(rows) > 3) or addressed or (headed and len(joined) < 100 and "。" not in joined)
 
 
 def title_zone(lines: tuple[Row, ...]) -> Zone:
@@ -177,7 +191,7 @@ def find_recipients(rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
         if (
             colon > 0
             and after
-            and ((len(after) < 25 and not after.endswith("。")) or _LABEL.search(strip.plain[:colon]))
+            and ((len(after) < 25 and not after.endswith(("。", ":"))) or _LABEL.search(strip.plain[:colon]))
         ):
             break
         if colon > 0:

@@ -138,7 +138,16 @@ def _header_rows(parts: Sequence[Sketch], columns: int) -> int:
     first = parts[0]
     guess = count_header_rows([_place(cell) for cell in first.cells], first.rows, columns)
     repeats = [same_rows(first, part) for part in parts[1:]]
-    return max([guess, *repeats]) if any(repeats) else guess
+    return max(guess, min(max(repeats, default=0), _names_end(first)))
+
+
+def _names_end(sketch: Sketch) -> int:
+    """Give the first row that cannot be of a header: it has amounts, or says what another row says."""
+    keys = [_row_key(sketch, row) for row in range(sketch.rows)]
+    for row, key in enumerate(keys):
+        if any(_FIGURES.fullmatch(text) for *_, text in key) or keys.count(key) > 1:
+            return row
+    return sketch.rows
 
 
 def _place(cell: SketchCell) -> Place:
@@ -216,6 +225,8 @@ def _is_cut_row(top: Sequence[SketchCell], above: dict[int, SketchCell]) -> bool
         return False
     if top[0].strips and not _OPEN.search(lead.text):
         return False
+    if lead.row_span > 1 and not any(_OPEN.search(above[cell.column].text) for cell in said):
+        return False  # a merged cell that goes on over whole rows looks the same
     return all(_is_cut(above[cell.column], cell) for cell in said)
 
 
@@ -245,7 +256,7 @@ def _extend_spans(
         over = above.get(cell.column)
         if cell.strips or over is None or over.column_span != cell.column_span:
             break
-        if not over.strips or max(over.row_span, cell.row_span) < 2:
+        if not over.strips or (max(over.row_span, cell.row_span) < 2 and not _merges(frame, cell.column)):
             break
         grown[cell.column] = cell
     known = tuple(
@@ -255,6 +266,12 @@ def _extend_spans(
         for cell in frame.cells
     )
     return known, [cell for cell in cells if not (cell.row == 0 and cell.column in grown)], 0
+
+
+def _merges(frame: Frame, column: int) -> bool:
+    """Say whether a column says everything once, in merged cells: none of its cells is empty."""
+    cells = [cell for cell in frame.cells if cell.column == column and cell.row >= frame.header_rows]
+    return any(cell.row_span > 1 for cell in cells) and all(cell.strips for cell in cells)
 
 
 def rows_of(cells: Sequence[SketchCell]) -> Iterator[tuple[int, list[SketchCell]]]:

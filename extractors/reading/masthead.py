@@ -146,7 +146,9 @@ _TELEGRAM = regex.compile(
 )
 # what the telegraph room adds behind the number: 桂机发3321号, （共3页）
 _ROOM = regex.compile(r"(?<=号)\s?\p{Han}{0,4}机发?(?:\[\d{4}\])?第?\s?\d*\s?号?$|\(?共\s?\d*\s?页\)?$")
-_CLASS = regex.compile(rf"等级:?\s?(?P<urgency>{_URGENCY})(?:[·.]?明电)?(?P<rest>.*)")
+_CLASS = regex.compile(
+    rf"(?:[^。]{{0,40}}(?:明电|电报|发往|签批)[^。]{{0,40}}?)?等级:?\s?(?P<urgency>{_URGENCY})(?:[·.]?明电)?(?P<rest>.*)"
+)
 
 
 def _telegram(text: str, row: Row) -> Zone | None:
@@ -267,6 +269,8 @@ def _heads(row: Row, rows: tuple[Row, ...], kind: str) -> bool:
     if kind == "文件":
         return True
     after = [one.plain for one in rows[row.index + 1 : row.index + 3]]
+    if kind.endswith(("纪要", "简报")) and any(map(_DATED.fullmatch, after)):
+        return True
     return any(_ORDINAL.fullmatch(plain) or regex.search(r"\d{4}.{0,2}\d{1,5}号", plain) for plain in after)
 
 

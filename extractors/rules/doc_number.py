@@ -23,9 +23,34 @@ def _is_own(document: Document, span: Span, value: str | None) -> bool:
     return any(part.span is not None and part.span.covers(span) for part in own)
 
 
+# 《某局关于…的公告》（2018年第7号): the title says whose announcement it is
+_BEHIND_TITLE = regex.compile(
+    r"《(?P<who>[^《》]{0,60}?)关于[^《》]{2,120}(?P<genre>公告|通告)》\s*[(（]\s*(?P<number>\d{4}\s*年\s*第\s*\d{1,4}\s*号)\s*[)）]"
+)
+
+
+def _behind_titles(text: str) -> Iterator[Mention]:
+    """Give the numbers of announcements that leave out the body which the title before them names."""
+    for match in _BEHIND_TITLE.finditer(text):
+        said = [one for one in find_numbers(match["who"] + match["genre"] + match["number"]) if one.value]
+        whole = match["who"] and len(said) == 1 and not said[0].doubt
+        yield Mention(
+            kind,
+            Span(*match.span("number")),
+            said[0].value if whole else None,
+            f"{BY}.title",
+            0.9 if whole else 0.5,
+            None if whole else "nothing says whose number it is",
+        )
+
+
 def extract(document: Document) -> Iterator[Mention]:
     """Give the document numbers in text order; one whose 代字 runs over two paragraphs is doubtful."""
     text = fence(document)
+    yield from sorted([*_with_letters(document, text), *_behind_titles(text)], key=lambda mention: mention.span)
+
+
+def _with_letters(document: Document, text: str) -> Iterator[Mention]:
     for match in find_numbers(text):
         span, score, doubt = Span(match.start, match.end), match.score, match.doubt
         prefix = _PREFIX.match(text, match.start, match.end)

@@ -17,6 +17,7 @@ from extractors.tables.plain import MONEY, OTHER
 from extractors.tables.section import Section
 from extractors.tables.sheet import Column
 from extractors.tables.unit import Unit, heads_to_unit
+from extractors.values.unit import WORD
 
 LABELS = frozenset({"region", "payee", "project", "subject", "subject_name", "text"})
 """Kinds of columns whose words name a row."""
@@ -27,6 +28,7 @@ _COUNTED = regex.compile(
 )
 _CODED = regex.compile(r"\d{3,12}")
 _CODE_AND_NAME = regex.compile(r"\[?\d{3,9}\]?[-—:]?\p{Han}.*")
+_MEASURE = regex.compile(WORD)
 _FUND = regex.compile(r"资金|经费|补助|预算|决算|奖励|拨款|金额|补贴")
 UNNAMED = "?"
 """Figures under a heading that says nothing of money or numbers."""
@@ -57,12 +59,13 @@ def load_headings(path: Path) -> tuple[Heading, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """What the cells of a column are: filled ones, how many are figures, codes, codes with a name."""
+    """What the cells of a column are: filled ones, how many are figures, codes, codes with a name, measures."""
 
     filled: int
     figures: int
     codes: int
     named: int
+    measures: int
 
 
 def read_columns(
@@ -94,6 +97,7 @@ def _look(grid: Grid, section: Section, column: int) -> _Cells:
         sum(parse_figure(text) is not None for text in texts),
         sum(bool(_CODED.fullmatch(text)) for text in texts),
         sum(bool(_CODE_AND_NAME.fullmatch(text)) for text in texts),
+        sum(bool(_MEASURE.fullmatch(text)) for text in texts),
     )
 
 
@@ -120,6 +124,8 @@ def _kind(section: Section, column: int, headings: Sequence[Heading], cells: _Ce
         return _subject_kind(kind, cells)
     if kind == "money" and cells.filled and not mostly_figures:
         return "text"
+    if kind == "payee" and cells.filled and cells.measures == cells.filled:
+        return "text"  # 单位 over 个, 台, 亩
     if kind in LABELS and mostly_figures and cells.filled:
         return "count" if kind == "text" else UNNAMED
     if kind is None:

@@ -9,6 +9,7 @@ import regex
 
 from extractors.document import Cell
 from extractors.tables.grid import Grid
+from extractors.tables.plain import COUNTED
 from extractors.tables.sheet import Column
 
 STATES = ("amount", "zero", "empty", "dash", "masked", "odd")
@@ -74,8 +75,13 @@ def to_yuan(value: Decimal, unit: str) -> Decimal | None:
 
 
 def cell_money(grid: Grid, row: int, column: Column) -> Decimal | None:
-    """Give the yuan of a money cell; None where it holds no figure or no unit is known (ask `cell_figure` why)."""
+    """Give the yuan of a money cell; None where it holds no figure or no unit is known (ask `cell_figure` why).
+
+    A row of another measure (户数, 覆盖率（%）) has no money.
+    """
     figure = cell_figure(grid, row, column.number)
     if figure.value is None or column.unit is None or column.kind != "money":
+        return None
+    if any(COUNTED.search(grid.text(row, left)) for left in grid.columns if left < column.number):
         return None
     return to_yuan(figure.value, column.unit)

@@ -23,7 +23,7 @@ _KNOWN = regex.compile(
     r"|.{0,12}(?:资金|经费|投资|预算|拨款|补助)(?:总额|金额|合计|申请总额|预算数|执行数|需求)?|其他资金|其它资金|自筹资金|自有资金"
     r"|其中:?.{0,14}|上年结转(?:资金)?|结转资金|财政拨款|年初预算数|全年预算数|全年执行数|预算数|执行数|执行率|分值|得分|总分|自评得分|等级|等次"
     r"|索引号|(?:发布|印发|制发|公开|生成|制定|发文)(?:机构|机关|单位|部门|日期|时间)|发文字号|文号|成文日期|发布日期|发布时间|发文日期|公开日期|主题词|主题分类|标题|名称|信息名称|有效性|体裁分类|组配分类"
-    r"|公开方式|公开类别|关键词|生成日期|信息来源|来源|废止日期|有效期|法定代表人|统一社会信用代码|地址|单位地址|开户银行|银行账号|账号|备注|单位名称|姓名|性别|职务|职称)"
+    r"|公开方式|公开类别|关键词|生成日期|信息来源|来源|废止日期|有效期|法定代表人|部门名称|部门\(单位\)名称|单位\(部门\)名称|统一社会信用代码|地址|单位地址|开户银行|银行账号|账号|备注|单位名称|姓名|性别|职务|职称)"
 )
 _HEAD = regex.compile(
     r"(?:年初|全年|调整后?|调整|年度|本年|当年|实际)*(?:预算|执行|支出|到位|下达|计划|完成)(?:数|金额|资金)?(?:\([A-Z]\))?"
@@ -35,6 +35,7 @@ _UNIT_TAIL = regex.compile(
     r"\((?:(?:[^()]{0,6}[:：])?(?:万|亿|千|百万)?元|(?:\d{4}年?度?(?:[-~至]+(?:\d{4}年?度?)?)?))\)"
 )
 _TRIM = regex.compile(r"^[\s·•*]+|[\s:：]+$")
+_NAMING = regex.compile(r"(?:名称|部门|单位|年度|编码|代码|依据|内容)$")
 _LEVELS = regex.compile(r"绩效指标|[一二三]级指标")
 
 
@@ -42,7 +43,12 @@ def read_fields(document: Document, table: Table) -> tuple[Field, ...]:
     """Give the labels of a form with their values, in reading order; of a mixed table those above the indicators."""
     grid = table_to_grid(document, table)
     form, _ = grid_to_sections(grid)
-    return tuple(_fields(grid, form))
+    return rows_to_fields(grid, form)
+
+
+def rows_to_fields(grid: Grid, rows: Sequence[int]) -> tuple[Field, ...]:
+    """Give the labels of some rows with their values, in reading order."""
+    return tuple(_fields(grid, rows))
 
 
 def _fields(grid: Grid, rows: Sequence[int]) -> Iterator[Field]:
@@ -119,12 +125,19 @@ def _beside(grid: Grid, cells: Sequence[Cell]) -> Iterator[Field]:
     at = 0
     while at + 1 < len(cells):
         label, value = cells[at], cells[at + 1]
-        group = _is_known(grid, value) and at + 2 < len(cells) and _is_pair(grid, value, cells[at + 2])
+        group = at + 2 < len(cells) and _is_group(grid, label, value, cells[at + 2])
         if group or not _is_label(grid, label, value):
             at += 1
         else:
             yield _field(grid, label, value)
             at += 2
+
+
+def _is_group(grid: Grid, label: Cell, value: Cell, behind: Cell) -> bool:
+    """Say whether a label is the head of a group (项目资金 | 年度资金总额 | 12), no name (项目名称 | 某补助资金)."""
+    named = _NAMING.search(label_name(grid.text(label.row, label.column)))
+    said = grid.text(behind.row, behind.column)
+    return not named and bool(said) and _is_known(grid, value) and _is_pair(grid, value, behind)
 
 
 def _is_pair(grid: Grid, label: Cell, value: Cell) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from extractors.document import Cell, Document, Table
 from extractors.tables.indicator import ROLES, Indicator, read_indicators
+from extractors.tables.levels import load_levels
+from extractors.tables.linear import read_linear
 from extractors.tables.programme import Programme, read_programme
 from extractors.tables.row_programme import read_row_programmes
 from extractors.tables.sheet import Sheet
@@ -37,7 +39,9 @@ class GoalSheet:
 
 
 def read_goals(document: Document, sheets: Sequence[Sheet], models: Path) -> tuple[GoalSheet, ...]:
-    """Give the indicator sheets in text order; a form right above a table of indicators alone belongs to it.
+    """Give the indicator sheets in text order; a form right above a table of indicators belongs to it.
+
+    Tables that a text has lost come last.
 
     Raises:
         MissingModelError: a lexicon is not in the folder.
@@ -54,4 +58,6 @@ def read_goals(document: Document, sheets: Sequence[Sheet], models: Path) -> tup
             by_row = read_row_programmes(document, sheet, indicators)
             found.append(GoalSheet(sheet, form, programme, indicators, by_row))
         above = sheet if sheet.role == "form" else None
-    return tuple(found)
+    levels = load_levels(models / "lexicons/indicator_levels.tsv")
+    linear = read_linear(document, levels)
+    return (*found, *(GoalSheet(sheet, sheet.table, Programme(), rows) for sheet, rows in linear))

@@ -94,7 +94,9 @@ def _read_setting(
     document: Document, grid: Grid, rows: Sequence[int], setting: Setting, known: Sequence[Known]
 ) -> Iterator[Indicator]:
     values = tuple(column for column in (setting.target, setting.actual) if column is not None)
-    moved = find_moved_rows(grid, rows, Places(setting.level1, setting.level2, setting.name, values), known)
+    headed = frozenset(column for column, heading in setting.headings if heading)
+    places = Places(setting.level1, setting.level2, setting.name, values, headed)
+    moved = find_moved_rows(grid, rows, places, known)
     printed = {
         row: Levels(_cell_level(grid, each.level1), _cell_level(grid, each.level2)) for row, each in moved.items()
     }

@@ -8,7 +8,7 @@ from extractors.tables.figure import Figure
 from extractors.tables.rank import Numbering
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A row while the tree is built; `weight` orders the totals, `depth` is the place in a classification.
 
@@ -32,7 +32,6 @@ class Item:
             self.parent.children.remove(self)
         self.parent = parent
         parent.children.append(self)
-        parent.children.sort(key=row_number)
 
     def addends(self, column: int) -> list[Figure]:
         """Give what is added up in this row: a child, or what is added up in a child without a figure of its own."""

@@ -13,7 +13,7 @@ import regex
 from extractors.document import Cell, Document, Span, Table
 from extractors.lexicon import read_rows
 from extractors.tables.figure import parse_figure, to_yuan
-from extractors.tables.form import label_name, read_fields
+from extractors.tables.form import label_name, rows_to_fields
 from extractors.tables.grid import Grid, table_to_grid
 from extractors.tables.sheet import Field
 from extractors.tables.unit import heads_to_unit, table_unit, text_to_unit
@@ -37,6 +37,7 @@ _BLOCK = (
     ("score", regex.compile(r"得分|自评得分")),
 )
 _TAIL = regex.compile(r"\((?:[^()]{0,4}(?:万|亿|千|百)?元|[A-Z]|%|\d+分?)\)|[:：]+$")
+_HEAD = regex.compile(r"(?:[一二三]级|绩效)指标(?:名称|内容)?|指标名称|指标内容")
 MONEY = ("amount", "total_amount")
 _WORDS_OF_MONEY = frozenset({"budget_initial", "budget", "executed"})
 
@@ -104,7 +105,7 @@ def read_programme(document: Document, table: Table, models: Path) -> Programme:
     funding = tuple(_read_funding(document, grid))
     taken = {cell for row in funding for _, cell in row.cells}
     found: dict[str, Said] = {}
-    for field in read_fields(document, table):
+    for field in rows_to_fields(grid, _rows_above(grid)):
         role = next((role for pattern, role in labels if pattern.search(field.name)), None)
         value = field.value if len(field.value.span) else _behind(grid, field, labels)
         if role is None or value is None or value in taken or not _fits(grid, role, value):
@@ -113,6 +114,14 @@ def read_programme(document: Document, table: Table, models: Path) -> Programme:
             role = "local_supervisor"
         found.setdefault(role, Said(role, field.name, field.label, value))
     return Programme(tuple(found.values()), funding)
+
+
+def _rows_above(grid: Grid) -> list[int]:
+    """Give the rows above the heads of the indicators, or all where there are none; tables of tasks stand there too."""
+    rows = sorted((*grid.header, *grid.rows))
+    heads = (row for row in rows if sum(bool(_HEAD.fullmatch(grid.text(row, at))) for at in grid.columns) > 1)
+    first = next(heads, None)
+    return [row for row in rows if first is None or row < first]
 
 
 def _fits(grid: Grid, role: str, value: Cell) -> bool:

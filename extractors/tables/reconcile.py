@@ -127,11 +127,12 @@ def _extend_parts(holder: Item, items: Sequence[Item], units: Units) -> bool:
             inside = False
         elif inside and item.parent is holder:
             parts.append(item)
-    rest = [child for child in holder.children if child not in parts]
+    taken = {part.number for part in parts}
+    rest = [child for child in holder.children if child.number not in taken]
     if not parts or not rest or not _fits(holder, rest, units):
         return False
+    holder.children = rest
     for part in parts:
-        holder.children.remove(part)
         part.parent, part.part = None, True
     return True
 

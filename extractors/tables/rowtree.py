@@ -8,7 +8,7 @@ from extractors.tables.code import codes_to_depths, region_codes, row_codes
 from extractors.tables.column import LABELS
 from extractors.tables.figure import cell_figure, parse_figure
 from extractors.tables.grid import Grid
-from extractors.tables.item import Item
+from extractors.tables.item import Item, row_number
 from extractors.tables.rank import (
     GRAND,
     SUBTOTAL,
@@ -22,6 +22,8 @@ from extractors.tables.rank import (
 )
 from extractors.tables.reconcile import reconcile
 from extractors.tables.sheet import Column, Row
+
+_NAMING = LABELS | {"serial", "subject_code", "region_code"}
 
 
 def read_rows_tree(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> tuple[Row, ...]:
@@ -81,7 +83,7 @@ def _name(grid: Grid, row: int, columns: Sequence[Column]) -> tuple[str, float]:
     seen: set[str] = set()
     for column in columns:
         text = grid.text(row, column.number)
-        if column.kind == "money" or not text or text in seen:
+        if column.kind not in _NAMING or not text or text in seen:
             continue
         seen.add(text)
         rank = label_to_rank(text)
@@ -158,6 +160,8 @@ def _gather(roots: Sequence[Item]) -> None:
                 holder = None
             elif holder is not None and item.parent is None:
                 item.hang(holder)
+    for item in roots:
+        item.children.sort(key=row_number)
 
 
 def _leads(roots: Sequence[Item], weight: float) -> bool:

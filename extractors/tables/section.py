@@ -16,8 +16,17 @@ _VALUE = regex.compile(
     r".{0,14}(?:指标|目标|预期|实现|完成|计划)值.{0,12}|.{0,6}完成情况|权重|分值|得分|.{0,4}三级指标.{0,4}"
 )
 _ASIDE = regex.compile(
-    r"\(?(?:金额)?单位[:：(].*|.{0,40}表(?:\(.{1,30}\))?|\(\d{4}年度?\)|\d{4}年度?|附[件表]\d*.{0,4}"
+    r"\(?(?:[\p{Han}]{0,6})(?:单位|部门)(?:名称)?(?:\(.{1,6}\))?[:：].*|\(?(?:金额)?单位[:：(].*|公开\d{1,2}表|.{0,40}表(?:\(.{1,30}\))?|\(\d{4}年度?\)|\d{4}年度?|附[件表]\d*.{0,4}"
 )
+_NAME = regex.compile(
+    r"^(?:序号|编号|备注|地区|市县|区县|县区|单位|项目|科目|类|款|项|年度|年份|合计|小计|预算数|决算数)$"
+    r"|名称(?:\(.{1,10}\))?$|编码$|代码$|单位(?:\(.{1,8}\))?$|金额|资金|经费|预算|决算|收入|支出|补助|[率数额](?:\(.{1,8}\))?$"
+)
+_INDEX = regex.compile(
+    r"\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁]|栏次|行次|[A-Z]|[\dA-Z]{1,2}=[\dA-Z+\-*/()=.…~]+"
+)
+_WIDE = 24  # characters; a head over the whole table that is longer is its title
+_FIRST = 4  # rows among which an unmarked head is looked for
 _CODED = regex.compile(r"编码|代码|序号|科目|行次|^[类款项]$")
 _OPPOSED = (
     regex.compile(r".{0,8}收入.{0,4}|.{0,6}来源.{0,4}|.{0,4}资产.{0,2}"),
@@ -46,6 +55,8 @@ def grid_to_sections(grid: Grid) -> tuple[tuple[int, ...], tuple[Section, ...]]:
     if grid.header:
         starts.append((grid.header, grid.header[-1]))
     starts += [((row,), row) for row in inner if not grid.header or row > grid.header[-1]]
+    if not starts and (unmarked := _unmarked_head(grid)) is not None:
+        starts.append(((unmarked,), unmarked))
     if not starts:
         return grid.rows, ()
     form = tuple(row for row in grid.rows if row < starts[0][0][0])
@@ -55,6 +66,21 @@ def grid_to_sections(grid: Grid) -> tuple[tuple[int, ...], tuple[Section, ...]]:
         rows = tuple(row for row in grid.rows if last < row < end)
         sections.append(_section(grid, header, rows))
     return form, tuple(sections)
+
+
+def _unmarked_head(grid: Grid) -> int | None:
+    """Give a row among the first that names columns of figures, where no row is marked as a head."""
+    for at, row in enumerate(grid.rows[:_FIRST]):
+        cells = [cell for cell in grid.starts(row) if grid.text(row, cell.column)]
+        texts = [grid.text(row, cell.column) for cell in cells]
+        named = [text for text in texts if _NAME.search(text)]
+        if len(named) < 2 or len(named) * 5 < len(texts) * 3 or any(parse_figure(text) is not None for text in texts):
+            continue
+        below = grid.rows[at + 1 :]
+        figures = [sum(parse_figure(grid.text(other, cell.column)) is not None for other in below) for cell in cells]
+        if len(below) > 1 and max(figures) * 2 > len(below):
+            return row
+    return None
 
 
 def _is_indicator_head(grid: Grid, row: int) -> bool:
@@ -78,10 +104,12 @@ def _section(grid: Grid, header: tuple[int, ...], rows: tuple[int, ...]) -> Sect
 
 
 def _is_aside(grid: Grid, row: int) -> bool:
-    """Say whether a header row is the title or the unit of the table and names no column."""
+    """Say whether a header row names no column: the title, the unit, numbers of columns (栏次 1 2 3=1+2)."""
     texts = [text for cell in grid.starts(row) if (text := grid.text(cell.row, cell.column))]
+    if len(texts) > 2 and all(_INDEX.fullmatch(text) for text in texts):
+        return True
     wide = len(texts) <= 2 and len(grid.columns) > 2
-    return wide and all(_ASIDE.fullmatch(text) for text in texts)
+    return wide and all(_ASIDE.fullmatch(text) or len(text) > _WIDE for text in texts)
 
 
 def split_halves(grid: Grid, section: Section) -> tuple[Section, ...]:

@@ -24,12 +24,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The columns that the heads give: levels, name, values from left to right."""
+    """The columns that the heads give: levels, name, values from left to right; `headed` are all with a head."""
 
     level1: int | None
     level2: int | None
     name: int
     values: tuple[int, ...]
+    headed: frozenset[int] = frozenset()
 
 
 def find_moved_rows(grid: Grid, rows: Sequence[int], places: Places, levels: Sequence[Known]) -> dict[int, Moved]:
@@ -63,8 +64,11 @@ def _stands(grid: Grid, row: int, places: Places, known: Mapping[int, Known | No
             return False
     if not said:
         return True
-    full = bool(grid.text(row, places.name)) and bool(grid.text(row, places.values[-1]))
-    return full or (all(cell.column >= places.name for cell in said) and bool(grid.text(row, places.name)))
+    named = bool(grid.text(row, places.name))
+    if named and grid.text(row, places.values[-1]):
+        return True
+    nameless = said[0].column in places.values and all(cell.column in places.headed for cell in said)
+    return all(cell.column >= places.name for cell in said) and (named or nameless)
 
 
 def _is_satisfaction(known: Known) -> bool:

@@ -21,6 +21,11 @@ def test_one_item_in_two_sections_with_two_amounts():
     assert items(text) == [("300000.00", "400000.00", "unknown")]
 
 
+def test_a_date_is_no_year_of_the_item():
+    text = "（一）安排情况。贯标推进项目30万元。\n（二）支出情况。2021年2月4日下达到单位150万元；贯标推进项目40万元。"
+    assert items(text) == [("300000.00", "400000.00", "unknown")]
+
+
 def test_the_sum_of_both_is_said():
     text = "（一）方案。后补助项目资金230万元。\n乙科：后补助项目资金30万元。\n（二）到位。后补助项目资金260万元。"
     (finding,) = findings_of(check_same_items, text)
@@ -35,6 +40,7 @@ def test_the_sum_of_both_is_said():
         "（一）安排。贯标推进项目30万元。\n（二）支出。贯标推进项目30万元。",
         "（一）安排。贯标推进项目30万元。\n贯标推进项目40万元。",  # two of one name in one section
         "（一）安排。2022年贯标推进项目30万元。\n（二）安排。2023年贯标推进项目40万元。",
+        "（一）安排。2022年，贯标推进项目30万元。\n（二）安排。2023年，贯标推进项目40万元。",
         "（一）安排。贯标推进项目30万元。\n（二）支出。贯标推进项目每家5万元。",
         "（一）安排。贯标推进项目30万元。\n（二）支出。贯标推进项目增加5万元。",
         "（一）甲。公务接待费年初预算2万元。\n（二）乙。公务接待费支出决算1万元。",

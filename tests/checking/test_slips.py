@@ -19,6 +19,7 @@ def slips(text):
     [
         (TWO + "竞争性分配项目230万元；分配下达的资金为150元；后补助资金230万元。", [("150.00", "1500000.00", "fail")]),
         ("竞争性分配项目230万元；分配下达的资金为150元；后补助资金230万元。", [("150.00", "1500000.00", "unknown")]),
+        ("甲县8600元，乙县9200万元，丙县1.72亿元。\n安排甲县8600万元。", [("8600.00", "86000000.00", "fail")]),
         (
             "水利项目安排资金1200万元。\n道路项目3500万元，水利项目安排资金1200亿元。",
             [("120000000000.00", "12000000.00", "fail")],
@@ -41,6 +42,8 @@ def test_an_amount_of_another_unit_than_its_neighbours(text, expected):
         "补助资金8600万元，标准为720元/人。\n720万元用于设备。",
         "资金总额500万元，一等奖5000元，二等奖3000元。\n5000万元用于建设。",
         "总投资5亿元，奖励5万元。",
+        "奖励标准：省级示范园100万元，市级示范园50万元，农户500元。",
+        "安排学前教育资金5000万元、义务教育资金1.2亿元；学生资助每生每年1000元。",
         "总投资5亿元，其中市级补助500万元。\n全市500亿元。",
         "总投资3000万元，门票30元。\n其中30万元为门票。",
         "预算总额100万元，结余利息12元，另支付手续费15元。\n12万元另行安排。",
@@ -99,6 +102,11 @@ def test_a_bare_decimal_where_a_share_was_the_target(target, actual, expected):
 )
 def test_actual_values_that_are_no_lost_shares(target, actual):
     assert shares(target, actual) == []
+
+
+def test_a_decimal_far_from_its_target_is_left_open():
+    assert shares("≤10%", "0.4") == [("0.4", "40%", "unknown")]
+    assert shares("≤5%", "0.5") == []
 
 
 def test_a_share_slip_in_a_text_that_lost_its_table():

@@ -147,3 +147,22 @@ def test_columns_that_are_no_sums_are_left_alone():
 
 def test_a_table_without_a_total_says_nothing():
     assert verdicts(HEAD, ("甲市", "道路", "10"), ("乙市", "桥梁", "20")) == []
+
+
+def test_a_list_in_two_halves_adds_up_over_both():
+    rows = (
+        ("序号", "单位", "金额（元）", "序号", "单位", "金额（元）"),
+        ("1", "甲校", "10", "3", "丙校", "30"),
+        ("2", "乙校", "20", "", "合计", "60"),
+    )
+    assert verdicts(*rows) == [("60", "60", "pass")]
+
+
+def test_rows_that_are_taken_off_leave_the_verdict_open():
+    rows = (HEAD, ("应补", "", "50"), ("减：已拨", "", "20"), ("合计", "", "30"))
+    assert [verdict for *_, verdict in verdicts(*rows)] == ["unknown"]
+
+
+def test_unmarked_levels_that_cannot_be_told_leave_the_verdict_open():
+    rows = (HEAD, ("合计", "", "100"), ("甲市", "", "60"), ("乙县", "", "41"), ("丙县", "", "20"), ("丁市", "", "40"))
+    assert [verdict for *_, verdict in verdicts(*rows)] == ["unknown"]

@@ -16,10 +16,10 @@ def models():
     return load_models(MODELS)
 
 
-def notice_of(*tables, issuer="湖北省财政厅", title=TITLE, prose=(), header=1):
+def notice_of(*tables, issuers=("湖北省财政厅",), title=TITLE, prose=(), header=1):
     """Give a notice; a table is (annex, unit or None, rows); `^` continues the cell above, `<` the one on the left."""
     text, blocks, parts, found = "", [], [], []
-    for name, said in (("title", title), ("issuers", issuer)):
+    for name, said in (("title", title), *(("issuers", issuer) for issuer in issuers)):
         span = Span(len(text), len(text) + len(said))
         parts.append(Part(name, said, span, "test"))
         blocks.append(Block(span, "title", 1))
@@ -59,8 +59,13 @@ def graph_of(*tables, **options):
 def edges_of(graph, kind="allocates"):
     """Give the edges by row and column: (payee id, yuan, props, doubts)."""
     edges = [(edge, facts_to_props(edge.facts)) for edge in graph.edges if edge.type == kind]
-    edges.sort(key=lambda item: (item[1].get("table", ""), item[1].get("row", 0), item[0].id))
+    edges.sort(key=lambda item: (item[1].get("table", ""), item[1].get("row", 0), _column(item[0].id), item[0].id))
     return [(edge.target, props.get("amount_cny"), props, edge.doubts) for edge, props in edges]
+
+
+def _column(edge_id):
+    last = edge_id.rsplit(":", 1)[1]
+    return int(last) if last.isdigit() else 0
 
 
 def paid(graph):

@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from extractors.checking.shares import check_shares
-from extractors.document import Document, Page, Part
+from extractors.document import Document, Page, Part, Span
 from extractors.grants import read_grants
 from extractors.linking import load_atlas, resolve_mentions
 from extractors.ner import load_names
@@ -71,3 +72,34 @@ def test_white_space_and_line_breaks_change_nothing():
     document, mentions = read({"text": line["text"].replace(" ", "")})
     found = [share.yuan for grant in read_grants(document, mentions) for share in grant.shares]
     assert found == [50000] * 6
+
+
+def addressed(*recipients):
+    text = f"{'、'.join(recipients)}：\n现下达你市2023年农业生产发展资金860万元，请专款专用。"
+    parts = tuple(
+        Part("recipients", name, Span(text.index(name), text.index(name) + len(name)), "test") for name in recipients
+    )
+    document = Document("0" * 16, "a", "txt", text, pages=(Page(1, 0, 0),), parts=parts)
+    found = [mention for extractor in EXTRACTORS for mention in extractor.extract(document)]
+    mentions = resolve_mentions(document, tidy_mentions(found), ATLAS)
+    return [
+        (p.mention.value, share.yuan) for g in read_grants(document, mentions) for share in g.shares for p in g.payees
+    ]
+
+
+def test_you_are_the_one_addressee():
+    assert addressed("盐城市财政局") == [("盐城市财政局", 8600000)]
+    assert addressed("盐城市财政局", "宿迁市财政局") == []
+    assert addressed("各设区市财政局") == []
+
+
+def test_ten_times_the_text_takes_ten_times_as_long_at_most():
+    text = "\n".join(line["text"] for line in LINES)
+
+    def seconds(times):
+        document, mentions = read({"text": "\n".join([text] * times)})
+        start = perf_counter()
+        read_grants(document, mentions)
+        return perf_counter() - start
+
+    assert seconds(10) < 30 * max(seconds(1), 0.02)

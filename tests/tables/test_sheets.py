@@ -196,3 +196,112 @@ def test_empty_zero_dash_and_masked_are_told_apart(text, state, yuan):
     money = cell_money(grid, 1, sheet.columns[1])
     assert money == (Decimal(yuan) if yuan else None)
     assert yuan is None or str(money) == yuan
+
+
+def test_numbers_of_columns_are_no_headings():
+    (sheet,) = sheets_of(
+        ("科目名称", "合计", "基本支出", "项目支出"),
+        ("栏次", "1=2+3", "2", "3"),
+        ("教育支出", "5", "3", "2"),
+        header=2,
+        unit="万元",
+    )
+    assert [column.heading for column in sheet.columns] == ["科目名称", "合计", "基本支出", "项目支出"]
+
+
+def test_a_head_that_is_not_marked_is_found():
+    (sheet,) = sheets_of(
+        ("单位：万元", "<", "<"),
+        ("序号", "单位名称", "补助资金"),
+        ("1", "某某公司", "10"),
+        ("2", "某某学校", "20"),
+        header=0,
+        unit="万元",
+    )
+    assert kinds(sheet) == ["serial", "payee", "money"]
+    assert [row.number for row in sheet.rows] == [2, 3]
+
+
+def test_a_long_title_over_the_heads_is_no_heading():
+    (sheet,) = sheets_of(
+        ("某某省2023年第一批省级乡村振兴补助资金安排使用情况一览（截至六月底）", "<", "<"),
+        ("市县", "项目", "金额"),
+        ("甲市", "道路", "10"),
+        header=2,
+    )
+    assert [column.heading for column in sheet.columns] == ["市县", "项目", "金额"]
+
+
+def test_a_list_in_two_halves_gives_two_sheets():
+    left, right = sheets_of(
+        ("序号", "单位", "金额（元）", "序号", "单位", "金额（元）"),
+        ("1", "甲校", "10", "3", "丙校", "30"),
+        ("2", "乙校", "20", "", "合计", "60"),
+    )
+    assert [row.label for row in left.rows] == ["甲校", "乙校"]
+    assert [row.label for row in right.rows] == ["丙校", "合计"]
+
+
+def test_measures_under_danwei_are_no_payees():
+    (sheet,) = sheets_of(
+        ("名称", "单位", "数量", "金额（元）"), ("电脑", "台", "3", "15000"), ("桌椅", "套", "10", "8000")
+    )
+    assert kinds(sheet) == ["text", "text", "count", "money"]
+
+
+def test_a_row_of_another_measure_has_no_money():
+    document = table_of(("项目", "本年数"), ("资金总额", "100"), ("受益户数（户）", "30"), unit="万元")
+    (sheet,) = read_sheets(document, MODELS)
+    grid = table_to_grid(document, document.tables[0])
+    assert [cell_money(grid, row.number, sheet.columns[1]) for row in sheet.rows] == [Decimal("1000000.00"), None]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("金额（万元）", "万元"),
+        ("金额(单位：元)", "元"),
+        ("金额 （ 万 元 ）", "万元"),
+        ("补助资金（人民币万元）", "万元"),
+        ("资金（含自筹，万元）", "万元"),
+        ("金额/万元", "万元"),
+        ("万元", "万元"),
+        ("投资额（亿元）", "亿元"),
+        ("金额【千元】", "千元"),
+        ("补助标准（元/人）", None),
+        ("金额", None),
+        ("状元奖金", None),
+        ("单位：万元/亩", None),
+    ],
+)
+def test_units_that_heads_state(head, unit):
+    (sheet,) = sheets_of(("地区", head), ("甲市", "10"), ("乙市", "20"))
+    assert sheet.columns[1].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("options", "unit"),
+    [
+        ({"unit": "万元"}, "万元"),
+        ({"unit": "人民币万元"}, "万元"),
+        ({"title": "资金分配表（单位：万元）"}, "万元"),
+        ({"title": "2021年万元以下项目资金表"}, None),
+    ],
+)
+def test_units_of_captions_and_titles(options, unit):
+    (sheet,) = sheets_of(("地区", "金额"), ("甲市", "10"), ("乙市", "20"), **options)
+    assert sheet.columns[1].unit == unit
+    assert (sheet.columns[1].unit_span is not None) == (unit is not None)
+
+
+def test_a_unit_in_the_first_rows():
+    (sheet,) = sheets_of(
+        ("资金分配表", "<", "<"),
+        ("编制单位：某局", "<", "单位：千元"),
+        ("地区", "项目", "金额"),
+        ("甲市", "道路", "10"),
+        ("乙市", "桥梁", "12"),
+        header=3,
+    )
+    assert sheet.columns[2].unit == "千元"
+    assert [column.heading for column in sheet.columns] == ["地区", "项目", "金额"]

@@ -1,0 +1,351 @@
+"""Allocation tables as they occur in notices of several provinces, and the two of the corpus."""
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from notices import MODELS, edges_of, graph_of, models, paid
+
+from extractors.graph import facts_to_props, merge
+from extractors.pipeline import analyse, analyse_file
+from extractors.reading import read_bytes
+
+ROOT = Path(__file__).parents[2]
+NOTICE = ROOT / "corpus/documents/粤财工〔2020〕228号.pdf"
+REPORT = ROOT / "corpus/documents/韶关市2021年度知识产权专项资金自评报告.pdf"
+
+
+@cache
+def graph_of_file(path):
+    return analyse_file(path, models()).graph
+
+
+def total(rows):
+    return sum(Decimal(yuan) for _, yuan, _, _ in rows)
+
+
+def test_cities_over_counties_and_a_column_that_adds_up_the_others():
+    head = ("地区", "秸秆综合利用", "退捕渔民", "合计")
+    rows = (
+        ("合计", "300", "60", "360"),
+        ("一、武汉市", "100", "20", "120"),
+        ("江夏区", "60", "20", "80"),
+        ("黄陂区", "40", "", "40"),
+        ("二、宜昌市", "200", "40", "240"),
+        ("市本级", "50", "10", "60"),
+        ("夷陵区", "150", "30", "180"),
+    )
+    found = edges_of(graph_of(("1", "万元", (head, *rows))))
+    assert [(target, yuan, props["column"]) for target, yuan, props, _ in found] == [
+        ("region:420115", "600000.00", "秸秆综合利用"),
+        ("region:420115", "200000.00", "退捕渔民"),
+        ("region:420116", "400000.00", "秸秆综合利用"),
+        ("region:420500", "500000.00", "秸秆综合利用"),
+        ("region:420500", "100000.00", "退捕渔民"),
+        ("region:420506", "1500000.00", "秸秆综合利用"),
+        ("region:420506", "300000.00", "退捕渔民"),
+    ]
+    assert found[3][2]["level"] == "本级"
+    assert found[0][2]["fund"] == "农业资源及生态保护补助资金"
+    assert found[0][2]["year"] == "2022"
+
+
+def test_unit_in_the_header_and_no_totals():
+    head = ("序号", "单位名称", "项目名称", "金额（万元）")
+    graph = graph_of(
+        (None, None, (head, ("1", "武汉大学", "水稻育种", "30"), ("2", "华中农业大学", "油菜育种", "25.5")))
+    )
+    assert paid(graph) == [("org:-:武汉大学", "300000.00"), ("org:-:华中农业大学", "255000.00")]
+    assert [props["project"] for _, _, props, _ in edges_of(graph)] == ["水稻育种", "油菜育种"]
+    assert all(edge.source == "org:420000:财政厅" for edge in graph.edges if edge.type == "allocates")
+    assert not any(doubts for _, _, _, doubts in edges_of(graph))
+
+
+def test_a_part_is_not_paid_beside_its_whole():
+    rows = (
+        ("地区", "金额"),
+        ("合计", "150"),
+        ("宜昌市", "100"),
+        ("其中：夷陵区", "40"),
+        ("恩施土家族苗族自治州", "50"),
+    )
+    assert paid(graph_of(("1", "万元", rows))) == [("region:420500", "1000000.00"), ("region:422800", "500000.00")]
+
+
+def test_a_unit_beside_a_merged_region():
+    rows = (
+        ("地区", "单位", "项目名称", "补助金额"),
+        ("武汉市", "武汉市第一医院", "急救", "100000.00"),
+        ("^", "武汉市第三医院", "急救", "200000.00"),
+        ("合计", "", "", "300000.00"),
+    )
+    found = edges_of(graph_of(("1", "元", rows)))
+    assert [(target, yuan, props["region"]) for target, yuan, props, _ in found] == [
+        ("org:420100:第一医院", "100000.00", "武汉市"),
+        ("org:420100:第三医院", "200000.00", "武汉市"),
+    ]
+
+
+def test_only_this_time_is_handed_out():
+    rows = (
+        ("市县", "全年应下达", "已提前下达", "本次下达"),
+        ("合计", "300", "200", "100"),
+        ("武汉市", "180", "120", "60"),
+    )
+    assert paid(graph_of(("1", "万元", rows))) == [("region:420100", "600000.00")]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        (("市县", "合计", "其中：中央资金", "省级资金"), ("180", "120", "60"), ["1200000.00", "600000.00"]),
+        (("市县", "补助资金合计", "其中：绩效奖励"), ("180", "10"), ["1800000.00"]),
+        (("市县", "补助资金", "其中：绩效奖励"), ("180", "10"), ["1800000.00"]),
+        (("市县", "中央", "省级", "小计"), ("120", "60", "180"), ["1200000.00", "600000.00"]),
+    ],
+)
+def test_wholes_and_parts_side_by_side(head, row, expected):
+    graph = graph_of(("1", "万元", (head, ("合计", *row), ("武汉市", *row))))
+    assert [yuan for _, yuan in paid(graph)] == expected
+
+
+def test_two_units_with_one_sum_are_one_payee():
+    rows = (("承担单位", "项目名称", "金额"), ("武汉大学、华中科技大学", "联合攻关", "80"))
+    graph = graph_of(("1", "万元", rows))
+    assert paid(graph) == [("group:-:武汉大学、华中科技大学", "800000.00")]
+    members = facts_to_props(graph.node("group:-:武汉大学、华中科技大学").facts)["members"]
+    assert sorted(members) == ["org:-:华中科技大学", "org:-:武汉大学"]
+    assert graph.node("org:-:武汉大学") is not None
+
+
+def test_hidden_and_unnamed_are_doubtful_and_zero_is_no_allocation():
+    rows = (("地区", "金额"), ("武汉市", "0"), ("黄石市", "***"), ("其他地区", "20"), ("襄阳市", ""))
+    found = edges_of(graph_of(("1", "万元", rows)))
+    assert [(yuan, bool(doubts)) for _, yuan, _, doubts in found] == [(None, True), ("200000.00", True)]
+
+
+def test_without_a_unit_there_is_no_sum():
+    ((_, yuan, props, doubts),) = edges_of(graph_of(("1", None, (("地区", "金额"), ("武汉市", "180")))))
+    assert yuan is None
+    assert props["printed"] == "180"
+    assert doubts == ("the unit is not stated",)
+
+
+SHORT = ("1", "万元", (("地区", "金额"), ("武汉市", "180"), ("黄石市", "120")))
+LONG = (("地区", "项目", "金额"), ("武汉市", "甲工程", "100"), ("武汉市", "乙工程", "80"), ("黄石市", "丙工程", "120"))
+
+
+def test_the_same_money_in_two_annexes_proves_the_unit_and_counts_once():
+    graph = graph_of(SHORT, ("2", None, LONG))
+    found = edges_of(graph)
+    assert [yuan for _, yuan, _, _ in found] == ["1800000.00", "1200000.00", "1000000.00", "800000.00", "1200000.00"]
+    assert [props.get("same_money_as") for _, _, props, _ in found] == [None, None, *["doc:0000000000000000/附件1"] * 3]
+    assert {edge.basis for edge in graph.edges if ":0000000000000000:2:" in edge.id} == {"reconciled"}
+    verdicts = [check.verdict for check in graph.checks if check.rule in ("same_money", "unit_reconciled")]
+    assert verdicts == ["pass"] * 3
+    ids = {check.id for check in graph.checks}
+    assert {props["unit_by"] for _, _, props, _ in found if "unit_by" in props} <= ids
+
+
+def test_a_region_that_differs_fails_and_proves_no_unit():
+    other = (*LONG[:3], ("黄石市", "丙工程", "110"))
+    graph = graph_of(SHORT, ("2", None, other))
+    assert [yuan for _, yuan, props, _ in edges_of(graph) if props["annex"] == "2"] == [None] * 3
+    many = [(f"{name}市", str(10 * at)) for at, name in enumerate(("武汉", "黄石", "襄阳", "宜昌", "荆州", "荆门"), 1)]
+    wrong = [*many[:5], ("荆门市", "61")]
+    both = graph_of(("1", "万元", (("地区", "金额"), *many)), ("2", "万元", (("地区", "金额"), *wrong)))
+    checks = {check.id.rsplit(":", 1)[1]: check for check in both.checks if check.rule == "same_money"}
+    assert checks["荆门"].verdict == "fail"
+    assert (checks["荆门"].expected, checks["荆门"].found) == ("600000.00", "610000.00")
+    assert sum(check.verdict == "pass" for check in checks.values()) == 5
+
+
+def test_two_tables_of_different_money_are_not_the_same():
+    other = (("地区", "金额"), ("武汉市", "70"), ("黄石市", "50"))
+    graph = graph_of(SHORT, ("2", "万元", other))
+    assert not [check for check in graph.checks if check.rule == "same_money"]
+    assert not [props for _, _, props, _ in edges_of(graph) if "same_money_as" in props]
+
+
+def test_the_text_proves_the_unit_of_a_table_that_states_none():
+    rows = (("地区", "金额"), ("合计", "300"), ("武汉市", "180"), ("黄石市", "120"))
+    graph = graph_of(("1", None, rows), prose=("现下达资金300万元，其中武汉市180万元，黄石市120万元。",))
+    tables = [(target, yuan) for target, yuan, props, _ in edges_of(graph) if "table" in props]
+    assert tables == [("region:420100", "1800000.00"), ("region:420200", "1200000.00")]
+    told = [props["same_money_as"] for _, _, props, _ in edges_of(graph) if "table" not in props]
+    assert told == ["t1", "t1"]
+
+
+def test_payees_as_headings():
+    rows = (("项目名称", "武汉大学", "湖北大学", "合计"), ("学科建设", "10", "20", "30"), ("人才引进", "5", "", "5"))
+    found = edges_of(graph_of(("1", "万元", rows)))
+    assert sorted((target, yuan, props["project"]) for target, yuan, props, _ in found) == [
+        ("org:-:武汉大学", "100000.00", "学科建设"),
+        ("org:-:武汉大学", "50000.00", "人才引进"),
+        ("org:-:湖北大学", "200000.00", "学科建设"),
+    ]
+
+
+def test_joint_issuers_give_once():
+    table = ("1", "万元", (("地区", "金额"), ("武汉市", "180")))
+    graph = graph_of(table, issuers=("湖北省财政厅", "湖北省农业农村厅"))
+    (edge,) = [edge for edge in graph.edges if edge.type == "allocates"]
+    giver = graph.node(edge.source)
+    assert giver.type == "OrganisationGroup"
+    assert facts_to_props(giver.facts)["members"] == ["org:420000:农业农村厅", "org:420000:财政厅"]
+
+
+def test_a_table_in_a_text_file():
+    text = (
+        "湖北省财政厅关于下达2022年粮食生产补助资金的通知\n各市、州财政局：\n现将补助资金下达给你们。\n附件1\n分配表\n单位：万元\n"
+        "地区\t项目\t金额\n合计\t\t50\n武汉市\t水稻\t30\n黄石市\t小麦\t20\n"
+    )
+    graph = analyse(read_bytes(text.encode(), "a.txt", MODELS), models()).graph
+    assert paid(graph) == [("region:420100", "300000.00"), ("region:420200", "200000.00")]
+
+
+def test_every_allocation_leads_to_its_cells():
+    graph = graph_of_file(NOTICE)
+    cells = {item.id: item for item in graph.evidence if item.cell}
+    for edge in graph.edges:
+        if edge.type == "allocates":
+            props = facts_to_props(edge.facts)
+            rows = {cells[item].cell[1] for item in edge.evidence if item in cells}
+            assert props["row"] in rows
+            (printed,) = [fact for fact in edge.facts if fact.name == "printed"]
+            assert cells[printed.evidence[0]].cell == (props["table"], props["row"], cells[printed.evidence[0]].cell[2])
+
+
+def test_the_first_annex_of_the_notice():
+    rows = [row for row in edges_of(graph_of_file(NOTICE)) if row[2]["annex"] == "1"]
+    assert len(rows) == 34
+    assert total(rows) == Decimal("198250000.00")
+    assert all(target.startswith("region:44") for target, _, _, _ in rows)
+    assert {props["level"] for _, _, props, _ in rows} == {"本级"}
+    assert {props["subject_code"] for _, _, props, _ in rows} == {"2011409", "2300241"}
+    assert not any(doubts for _, _, _, doubts in rows)
+    shaoguan = [row for row in rows if row[0] == "region:440200"]
+    assert total(shaoguan) == Decimal("7500000.00")
+    assert {props["region_code"] for _, _, props, _ in shaoguan} == {"606001"}
+
+
+def test_the_second_annex_of_the_notice_is_the_same_money():
+    graph = graph_of_file(NOTICE)
+    rows = [row for row in edges_of(graph) if row[2]["annex"] == "2"]
+    assert len(rows) == 88
+    assert total(rows) == Decimal("198250000.00")
+    assert {props["same_money_as"] for _, _, props, _ in rows} == {"doc:粤财工〔2020〕228号/附件1"}
+    by_column = {
+        name: total([row for row in rows if row[2]["column"] == name]) for name in ("专利奖励", "知识产权创造运用保护")
+    }
+    assert by_column == {"专利奖励": Decimal("250000.00"), "知识产权创造运用保护": Decimal("198000000.00")}
+    checks = [check for check in graph.checks if check.rule == "same_money"]
+    assert [check.verdict for check in checks] == ["pass"] * 21
+    assert [edge.id for edge in graph.edges if edge.type == "same_money_as"] == [
+        "same_money_as:doc:粤财工〔2020〕228号/附件2>doc:粤财工〔2020〕228号/附件1"
+    ]
+
+
+def test_two_files_of_one_notice_are_one_graph():
+    text = analyse_file(ROOT / "corpus/text/粤财工〔2020〕228号.txt", models()).graph
+    both = merge([graph_of_file(NOTICE), text])
+    assert both == merge([text, graph_of_file(NOTICE)])
+    assert total(edges_of(both)) == 2 * Decimal("198250000.00")
+
+
+def test_two_files_that_disagree_on_a_payee_keep_both():
+    tables = [("1", "万元", (("地区", "金额"), (name, "180"))) for name in ("武汉市", "黄石市")]
+    both = merge(graph_of(table) for table in tables)
+    assert paid(both) == [("region:420100", "1800000.00"), ("region:420200", "1800000.00")]
+
+
+def test_the_table_of_the_report():
+    rows = [row for row in edges_of(graph_of_file(REPORT)) if row[2].get("table") == "t1"]
+    assert [(target, yuan) for target, yuan, _, _ in rows] == [
+        ("org:440200:知识产权局", "1400000.00"),
+        ("org:440200:知识产权局", "4600000.00"),
+        ("org:440281:产业转移工业园", "400000.00"),
+        ("org:440233:知识产权局", "400000.00"),
+        ("org:440232:知识产权局", "400000.00"),
+        ("org:-:乳源瑶族自治县东阳光化成箔有限公司", "300000.00"),
+    ]
+
+
+def test_the_fund_pays_the_document_and_its_projects():
+    graph = graph_of_file(NOTICE)
+    (fund,) = [node for node in graph.nodes if node.type == "Fund"]
+    assert facts_to_props(fund.facts)["name"].startswith("省促进经济高质量发展专项资金（市场监督管理")
+    paid_for = {edge.target for edge in graph.edges if edge.type == "funds"}
+    assert "doc:粤财工〔2020〕228号" in paid_for
+    assert "project:2021年戴帽转移支付韶关知识产权专项资金" in paid_for
+
+
+def test_the_total_of_a_table_said_in_the_text_is_no_further_money():
+    rows = (("单位", "金额"), ("武汉市财政局", "180"), ("黄石市财政局", "120"))
+    graph = graph_of(("1", "万元", rows), prose=("现下达湖北省农业农村厅300万元，详见附件。",))
+    (said,) = [props for _, _, props, _ in edges_of(graph) if "table" not in props]
+    assert (said["amount_cny"], said["leaf"], said["same_money_as"]) == ("3000000.00", False, "t1")
+
+
+def test_a_part_in_the_text_is_no_leaf():
+    graph = graph_of(prose=("下达宜昌市资金100万元，其中夷陵区40万元、兴山县20万元；下达襄阳市50万元。",))
+    found = {target: props["leaf"] for target, _, props, _ in edges_of(graph)}
+    assert found == {"region:420500": True, "region:420506": False, "region:420526": False, "region:420600": True}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (  # regions as headings over their units, without a total
+            (
+                ("地区", "单位名称", "资金"),
+                ("省本级", "", "50"),
+                ("", "湖北省疾病预防控制中心", "30"),
+                ("", "湖北省人民医院", "20"),
+            ),
+            [("org:420000:疾病预防控制中心", "300000.00"), ("org:420000:人民医院", "200000.00")],
+        ),
+        (  # what the sums were reckoned with is no money
+            (("市县名称", "因素1", "权重", "测算数", "下达数"), ("武汉市", "0.3", "50%", "118.2", "118")),
+            [("region:420100", "1180000.00")],
+        ),
+        (
+            (("项目名称", "承担单位", "总经费", "本年拨款"), ("高速芯片", "华中科技大学", "500", "200")),
+            [("org:-:华中科技大学", "2000000.00")],
+        ),
+        (  # the ministry's own office
+            (
+                ("单位名称", "项目名称", "金额"),
+                ("湖北省水利厅本级", "防汛", "50"),
+                ("湖北省水文水资源中心", "水文", "30"),
+            ),
+            [("org:420000:水利厅", "500000.00"), ("org:420000:水文水资源中心", "300000.00")],
+        ),
+        (  # two columns of regions
+            (("市州", "县市区", "补助金额"), ("宜昌市", "市本级", "50"), ("^", "兴山县", "40")),
+            [("region:420500", "500000.00"), ("region:420526", "400000.00")],
+        ),
+        (  # sums within the row
+            (("县区", "公路", "桥梁", "小计", "客运", "小计", "总计"), ("江夏区", "10", "20", "30", "5", "5", "35")),
+            [("region:420115", "100000.00"), ("region:420115", "200000.00"), ("region:420115", "50000.00")],
+        ),
+    ],
+)
+def test_layouts(rows, expected):
+    assert paid(graph_of(("1", "万元", rows))) == expected
+
+
+def test_what_a_place_leaves_out_is_kept():
+    found = edges_of(graph_of(("1", "万元", (("地区", "金额"), ("武汉市（不含蔡甸区）", "120"), ("仙桃市", "20")))))
+    assert [(target, props.get("scope")) for target, _, props, _ in found] == [
+        ("region:420100", "不含蔡甸区"),
+        ("region:429004", None),
+    ]
+
+
+def test_a_person_is_doubtful():
+    ((_, _, _, doubts),) = edges_of(
+        graph_of(("1", "万元", (("姓名", "工作单位", "资助金额"), ("张某", "武汉大学", "10"))))
+    )
+    assert doubts == ("张某: may be a person",)
