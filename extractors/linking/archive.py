@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.graph import Check, Edge, Fact, Graph, Node, merge
+from extractors.linking.fulfils import keep_promises
 from extractors.linking.ids import edge_id
+from extractors.linking.passes_on import follow_money
 from extractors.linking.variants import (
     Variant,
     check_surfaces,
@@ -21,7 +23,11 @@ from extractors.linking.variants import (
     issuers_of,
 )
 
-RULES = ("number_variant", "surface_variant", "title_variant")
+RULES = (
+    *("number_variant", "surface_variant", "title_variant", "flow_received"),
+    *("target_without_result", "result_without_target", "result_unit"),
+)
+ACROSS = ("passes_on", "fulfils")
 NUMBER_VARIANTS = "number_variants"
 
 
@@ -39,7 +45,9 @@ def conclude(graph: Graph) -> Graph:
         edges=tuple(_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)),
         checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
     )
-    return merge([plain, found])
+    joined = merge([plain, found])
+    handed = merge([joined, follow_money(joined)])
+    return merge([handed, keep_promises(handed)])
 
 
 def _without_conclusions(graph: Graph) -> Graph:
@@ -49,9 +57,13 @@ def _without_conclusions(graph: Graph) -> Graph:
             replace(node, facts=tuple(fact for fact in node.facts if fact.name != NUMBER_VARIANTS))
             for node in graph.nodes
         ),
-        edges=tuple(edge for edge in graph.edges if edge.type != "same_as" or edge.basis != "derived"),
+        edges=tuple(edge for edge in graph.edges if not _is_conclusion(edge)),
         checks=tuple(check for check in graph.checks if check.rule not in RULES),
     )
+
+
+def _is_conclusion(edge: Edge) -> bool:
+    return edge.type in ACROSS or (edge.type == "same_as" and edge.basis == "derived")
 
 
 def _better_attested(variant: Variant) -> Node:
