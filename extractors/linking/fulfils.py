@@ -182,15 +182,16 @@ def _weigh(result: Row, target: Row) -> float:
     likeness = names_to_likeness(result.name, target.name)
     if likeness < LEAST - 0.15:
         return 0.0
-    weight = likeness + 0.1 * _agreement(result, target)
+    weight = likeness + _agreement(result, target)
     return round(weight, 6) if weight >= LEAST else 0.0
 
 
 def _agreement(result: Row, target: Row) -> float:
-    """Give what speaks for a pair beside its name: the level, and the target as the report repeats it; -2 to 2."""
-    told = _told(result.props.get("level2"), target.props.get("level2"))
+    """Give what speaks for a pair beside its names: the level, and the target as the report repeats it."""
+    level = _told(result.props.get("level2"), target.props.get("level2"))
     own, asked = result.props.get("target") or {}, target.props.get("target") or {}
-    return told + _told(own.get("text"), asked.get("text"))
+    repeated = _told(own.get("text"), asked.get("text"))
+    return (0.02 if level > 0 else 0.1 * level) + 0.1 * repeated  # most rows are of one level, few of one target
 
 
 def _told(one: object, other: object) -> float:

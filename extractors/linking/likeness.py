@@ -9,6 +9,8 @@ import regex
 
 from extractors.text import fold
 
+ENDING = 0.62  # a name that is the end of the other: a thing and one kind of it, or the same in full
+OTHER_HEAD = 0.8  # of the likeness of 培育中心 and 培育中心分析报告: a centre is no report
 _PREFIX = regex.compile(r"^(?:指标\d{1,2}[:.、]?|[（(]?\d{1,2}[)）、.]|[一二三四五六七八九十]{1,2}[、.]|[①-⑳])")
 _ASIDE = regex.compile(r"\([^()]{0,30}\)")
 _LOOSE = regex.compile(r"[^\p{Han}\p{Latin}\p{Nd}%]+")
@@ -39,11 +41,24 @@ def names_to_likeness(one: str, other: str) -> float:
         return 1.0
     if short_name(one) == short_name(other):
         return 0.98
+    ending = ENDING if _is_ending(short_name(one), short_name(other)) else 0.0
     pairs = _dice(_pairs(one), _pairs(other))
     if pairs < 0.25:
-        return pairs  # words cannot save it, and cost a dictionary
+        return max(pairs, ending)  # words cannot save it, and cost a dictionary
     words = _dice(_words(one), _words(other))
-    return round(0.5 * pairs + 0.5 * words, 6)
+    whole = (pairs + words) / 2 * (1.0 if _share_heads(short_name(one), short_name(other)) else OTHER_HEAD)
+    return max(round(whole, 6), ending)
+
+
+def _share_heads(one: str, other: str) -> bool:
+    """Say whether what each name ends in, which says what is counted, stands in the other too."""
+    return one[-2:] in other and other[-2:] in one
+
+
+def _is_ending(one: str, other: str) -> bool:
+    """Say whether one name is the end of the other: 参保率 of 城乡居民基本医疗保险参保率."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.endswith(short)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,13 +17,17 @@ Figure = Mapping[str, Any]
 
 MET, MISSED, PARTLY, OTHER = "met", "missed", "partly", "not_comparable"
 _NOT_DONE = regex.compile(
-    r"未|没有|尚|不达标|正在|进行中|推进中|培育中|筹备|办理中|建设中|申报中|审核中|中$|延期|逾期|滞后"
+    r"未(?!来|成年)|没有|尚[未无在需有待]|正在|(?:进行|推进|培育|办理|建设|申报|审核|筹备|实施|整改)中(?!心)|延期|逾期|滞后"
+    r"|不(?:达标|显著|明显|理想|到位|满意|合格|足|够|及时)|较差"
+)
+_FIRM = regex.compile(
+    r"(?:无|未|没有|零|不存在|未发生|无发生)(?:发生)?[^,;。]{0,8}(?:延期|逾期|投诉|事故|差错|滞后|违规|违纪|问题)"
 )
 _DONE = regex.compile(r"完成|达成|达到|达标|实现|按时|按期|如期|及时|提前|全部|是$|到位")
 _BETTER = regex.compile(
-    r"提升|提高|增强|改善|增长|增加|完善|优化|促进|显著|明显|有效|良好|较好|优$|优秀|满意|稳步|持续|无延期|合格"
+    r"提升|提高|增强|改善|增长|增加|完善|优化|促进|显著|明显|有效|良好|较好|优$|优秀|满意|稳步|持续|合格"
 )
-_FIRM = regex.compile(r"无(?:延期|投诉|事故|差错)|零|不存在")
+_FALL = regex.compile(r"下降|降低|减少|遏制|压减|缩短")
 _LOW = regex.compile(r"投诉|事故|差错|失误|违规|违纪|逾期|死亡|伤亡|成本|能耗|发案|发生率|损失|误差|坏账|不良|超支")
 # Scales of one dimension; what only counts (个, 家, 项, 份 …) is one dimension with scale 1.
 _SCALES: dict[str, dict[str, int | Decimal]] = {
@@ -48,7 +52,7 @@ _MEASURES = regex.compile(r"[天日月年周时分秒]|工作日|小时|分钟|[
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with its reason; `doubt` where it rests on words or on a reading; `slip` is what a slip of unit hides."""
+    """A verdict with its reason; `doubt` where it rests on words or on a reading; `slip` is the likely true figure."""
 
     verdict: str
     reason: str
@@ -129,7 +133,11 @@ def _judge_words(target: Figure, actual: Figure) -> Judgement:
     value = _figure(actual)
     if value is not None and actual.get("unit") == "%" and value >= 100:
         return Judgement(MET, reason, "words against a figure")
-    if (actual.get("op") == "growth" and (value or 0) > 0) or _DONE.search(text) or _BETTER.search(text):
+    if _FIRM.search(text):
+        return Judgement(MET if _FIRM.search(wanted) else OTHER, reason, "words, no figures")
+    if bool(_FALL.search(text)) != bool(_FALL.search(wanted)) and not _DONE.search(text):
+        return Judgement(OTHER, reason)
+    if actual.get("op") == "growth" or _DONE.search(text) or _BETTER.search(text) or _FALL.search(text):
         return Judgement(MET, reason, "words, no figures")
     return Judgement(OTHER, reason)
 
