@@ -84,21 +84,36 @@ def _find_groups(
     graph: Graph, targets: Mapping[str, Sequence[Row]], results: Mapping[str, Sequence[Row]]
 ) -> Iterator[tuple[list[Row], list[Row]]]:
     """Give what is to be compared: results and targets of one region and year whose documents belong together."""
-    united = United(graph.edges)
-    cited: dict[str, set[str]] = {}
-    for edge in graph.edges:
-        if edge.type in ("cites", "forwards"):
-            cited.setdefault(united.root(edge.source), set()).add(united.root(edge.target))
-        elif edge.type == "passes_on":
-            cited.setdefault(united.root(edge.target), set()).add(united.root(edge.source))
+    cited = _cited_notices(graph)
     places = _by_region(targets)
+    years = _by_year(places)
     for document in sorted(results):
         for region, said in sorted(_split(results[document]).items()):
-            for notice in sorted(places.get(region, ())):
-                asked = [row for row in places[region][notice] if _same_year(row, said)]
-                known = united.root(notice) in cited.get(united.root(document), set())
-                if asked and notice != document and (known or _belong(said, asked)):
-                    yield list(said), asked
+            notices = places.get(region, {})
+            known = [notice for notice in sorted(cited.get(document, ())) if notice in notices and notice != document]
+            pairs = [(notice, _of_year(notices[notice], said)) for notice in known]
+            if not any(asked for _, asked in pairs):  # no notice is cited: one of that region and year with its rows
+                near = {notice for year in _years(said) for notice in years.get((region, year), ())} - {document}
+                pairs = [(notice, _of_year(notices[notice], said)) for notice in sorted(near)]
+                pairs = [(notice, asked) for notice, asked in pairs if _belong(said, asked)]
+            yield from ((list(said), asked) for _, asked in pairs if asked)
+
+
+def _cited_notices(graph: Graph) -> dict[str, set[str]]:
+    """Give the documents that each document cites or accounts for, under all their ids."""
+    united = United(graph.edges)
+    mates: dict[str, set[str]] = {}
+    for node in graph.nodes:
+        if node.type == "Document":
+            mates.setdefault(united.root(node.id), set()).add(node.id)
+    found: dict[str, set[str]] = {}
+    for edge in graph.edges:
+        if edge.type in ("cites", "forwards", "passes_on"):
+            ends = (edge.target, edge.source) if edge.type == "passes_on" else (edge.source, edge.target)
+            cited = mates.get(united.root(ends[1]), {ends[1]})
+            for mate in mates.get(united.root(ends[0]), {ends[0]}):
+                found.setdefault(mate, set()).update(cited)
+    return found
 
 
 def _by_region(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[Row]]]:
@@ -109,17 +124,33 @@ def _by_region(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, list[Ro
     return found
 
 
+def _by_year(places: Mapping[str, Mapping[str, Sequence[Row]]]) -> dict[tuple[str, str], list[str]]:
+    """Give the documents that set targets for a region and year."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for region, documents in places.items():
+        for document, rows in documents.items():
+            for year in _years(rows):
+                found.setdefault((region, year), []).append(document)
+    return found
+
+
+def _years(rows: Iterable[Row]) -> list[str]:
+    return sorted({str(row.props["budget_year"]) for row in rows if row.props.get("budget_year")})
+
+
+def _of_year(rows: Iterable[Row], results: Sequence[Row]) -> list[Row]:
+    """Give the targets that are not of another year than the results."""
+    years = set(_years(results))
+    return [
+        row for row in rows if not years or not row.props.get("budget_year") or str(row.props["budget_year"]) in years
+    ]
+
+
 def _split(rows: Iterable[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(str(row.props.get("region") or "-"), []).append(row)
     return found
-
-
-def _same_year(target: Row, results: Sequence[Row]) -> bool:
-    years = {str(row.props["budget_year"]) for row in results if row.props.get("budget_year")}
-    year = target.props.get("budget_year")
-    return not year or not years or str(year) in years
 
 
 def _belong(results: Sequence[Row], targets: Sequence[Row]) -> bool:
