@@ -147,7 +147,27 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     )
 
 
+def extend(graph: Graph, more: Graph) -> Graph:
+    """Give `merge([graph, more])` of a graph that is merged already: only the ids that `more` names are joined anew."""
+    return Graph(
+        _extend(graph.sources, more.sources, _merge_sources),
+        _extend(graph.nodes, more.nodes, _merge_nodes),
+        _extend(graph.edges, more.edges, _merge_edges),
+        _extend(graph.evidence, more.evidence, _merge_evidence),
+        _extend(graph.checks, more.checks, _merge_checks),
+    )
+
+
 T = TypeVar("T", Source, Node, Edge, Evidence, Check)
+
+
+def _extend(items: tuple[T, ...], more: tuple[T, ...], join: Callable[[Sequence[T]], T]) -> tuple[T, ...]:
+    if not more:
+        return items
+    named = {item.id for item in more}
+    joined = _unite((*(item for item in items if item.id in named), *more), join)
+    kept = (item for item in items if item.id not in named)
+    return tuple(sorted((*kept, *joined), key=lambda item: item.id))
 
 
 def _unite(items: Iterable[T], join: Callable[[Sequence[T]], T]) -> tuple[T, ...]:

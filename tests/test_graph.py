@@ -16,6 +16,7 @@ from extractors.graph import (
     Graph,
     Node,
     Source,
+    extend,
     facts_to_props,
     graph_from_json,
     graph_to_bytes,
@@ -118,6 +119,11 @@ def test_merging_is_idempotent(graph):
     once = merge([graph])
     assert merge([graph, graph]) == once
     assert merge([once, once]) == once
+
+
+@given(GRAPHS, GRAPHS)
+def test_extending_is_merging(one, other):
+    assert extend(merge([one]), other) == merge([one, other])
 
 
 @given(GRAPHS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.graph import Check, Edge, Fact, Graph, Node, merge
+from extractors.graph import Check, Edge, Fact, Graph, Node, extend
 from extractors.linking.fulfils import keep_promises
 from extractors.linking.ids import edge_id
 from extractors.linking.passes_on import follow_money
@@ -32,7 +32,11 @@ NUMBER_VARIANTS = "number_variants"
 
 
 def conclude(graph: Graph) -> Graph:
-    """Give the graph with same_as edges and checks for documents that stand in it under two ids or two titles."""
+    """Give a merged graph with what only all documents together tell.
+
+    same_as: documents that stand in it under two ids or two titles; passes_on: money that is handed on or accounted
+    for; fulfils: targets and the results that claim them; a check for each of them.
+    """
     plain = _without_conclusions(graph)
     documents = [node for node in plain.nodes if node.type == "Document"]
     apart = find_apart(plain.edges)
@@ -45,9 +49,9 @@ def conclude(graph: Graph) -> Graph:
         edges=tuple(_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)),
         checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
     )
-    joined = merge([plain, found])
-    handed = merge([joined, follow_money(joined)])
-    return merge([handed, keep_promises(handed)])
+    joined = extend(plain, found)
+    handed = extend(joined, follow_money(joined))
+    return extend(handed, keep_promises(handed))
 
 
 def _without_conclusions(graph: Graph) -> Graph:
@@ -55,6 +59,8 @@ def _without_conclusions(graph: Graph) -> Graph:
         graph,
         nodes=tuple(
             replace(node, facts=tuple(fact for fact in node.facts if fact.name != NUMBER_VARIANTS))
+            if any(fact.name == NUMBER_VARIANTS for fact in node.facts)
+            else node
             for node in graph.nodes
         ),
         edges=tuple(edge for edge in graph.edges if not _is_conclusion(edge)),
