@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from extractors.graph import Check
 
-SUMS = frozenset({"table_total", "table_row", "table_part", "share_total", "prose_parts"})
+SUMS = frozenset({"table_total", "table_row", "table_part", "form_total", "share_total", "prose_parts"})
 """Rules whose `expected` is the total that is printed and whose `found` is what its parts add up to."""
 
 NAMES = frozenset({"year", "number_year"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
@@ -13,45 +14,30 @@ from extractors.grants.addressee import find_addressed
 from extractors.grants.grant import Grant, to_yuan
 from extractors.grants.loose import find_loose_names, mend_names
 from extractors.grants.passage import find_passages, split_sentences
-from extractors.grants.project import Head, find_head, find_project, find_project_behind
+from extractors.grants.project import find_head, find_project, find_project_behind
 from extractors.grants.runs import NAMED, Run, find_candidates, find_runs
-from extractors.grants.shares import Sums, declared_count, share_out, share_total
+from extractors.grants.sentence import (
+    FARTHEST,
+    Sentence,
+    clause_before,
+    find_sums_after,
+    find_sums_before,
+    find_total,
+    is_each,
+    next_run,
+)
+from extractors.grants.shares import Plan, Sums, declared_count, share_out, share_total
 from extractors.grants.words import (
-    BRACKET,
-    FROM_AMOUNT,
     GIVES,
     GRANT,
-    IN_ALL,
     INTRODUCES,
     NO_GRANT,
-    NO_GRANT_BEFORE,
-    NOUN_GAP,
     PUBLIC,
-    RECEIVES,
-    SHARED_OUT,
     TO,
     UNDERTAKER,
 )
 from extractors.mention import Mention
 from extractors.text import fold
-from extractors.values.money import Money
-
-LIST = regex.compile(r"\s*[、,和与及]\s*|\s*以及\s*")
-FARTHEST = 60  # characters between the last name and its sum
-_CLAUSE = regex.compile(r"[,:;。]")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with what stands in it; `giving` says that the one before gave money."""
-
-    folded: str
-    span: Span
-    passage: Span
-    runs: tuple[Run, ...]
-    amounts: tuple[Mention, ...]
-    head: Head | None = None
-    giving: bool = False
 
 
 def read_grants(document: Document, mentions: Sequence[Mention]) -> tuple[Grant, ...]:
@@ -102,7 +88,7 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
         if _is_giver(sentence, at):
             giver = run.payees[-1].mention
             continue
-        sums = _sums_before(sentence, run, taken) or _sums_after(sentence, at, giving=giving)
+        sums = find_sums_before(sentence, run, taken) or find_sums_after(sentence, at, giving=giving)
         undertakes = _undertakes(sentence, run)
         if sums is None and undertakes:
             sums = Sums(())
@@ -118,16 +104,25 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
 
 def _read_counted(sentence: Sentence) -> Iterator[Grant]:
     """Give what a sentence says of payees that it only counts: 对5家企业每家补助8万元，合计40万元."""
-    each = next((item for item in sentence.amounts if _is_each(item)), None)
+    each = next((item for item in sentence.amounts if is_each(item)), None)
     if each is None:
         return
     front = sentence.folded[sentence.span.start : each.span.start]
     later = [item for item in sentence.amounts if item.span.start > each.span.start]
-    count, total = declared_count(front), _total(sentence, later) or (sentence.head.amount if sentence.head else None)
+    count, total = (
+        declared_count(front),
+        find_total(sentence, later) or (sentence.head.amount if sentence.head else None),
+    )
     if count is None or total is None or not GRANT.search(front) or NO_GRANT.search(front):
         return
     span = Span(sentence.span.start, max(each.span.end, total.span.end if total.span.end <= sentence.span.end else 0))
     yield Grant(span, sentence.span, sentence.passage, (), (), each=each, count=count, total=total)
+
+
+def _given(plan: Plan) -> Decimal | None:
+    """Give what all payees get where each gets the same."""
+    each = to_yuan(plan.each)
+    return each * plan.count if each is not None and plan.count is not None else None
 
 
 def _untaken(sentence: Sentence, taken: set[int]) -> tuple[Mention, ...]:
@@ -155,28 +150,16 @@ def _grant(sentence: Sentence, run: Run, sums: Sums, giver: Mention | None, *, u
         project,
         plan.each,
         plan.count,
-        share_total(sums, head.amount if head else None),
+        share_total(sums, head.amount if head else None, _given(plan)),
         undertakes,
         plan.groupings,
     )
 
 
-def _before(sentence: Sentence, start: int) -> str:
-    """Give the clause in front of a place."""
-    text = sentence.folded[sentence.span.start : start]
-    return _CLAUSE.split(text)[-1]
-
-
-def _after(sentence: Sentence, at: int) -> int:
-    """Give where the next list of names begins."""
-    following = sentence.runs[at + 1 :]
-    return following[0].start if following else sentence.span.end
-
-
 def _is_giver(sentence: Sentence, at: int) -> bool:
     """Say whether a name is who gives: 市财政局安排…, 市财政局向…拨付…."""
     run, folded = sentence.runs[at], sentence.folded
-    before = _before(sentence, run.start)
+    before = clause_before(sentence, run.start)
     if before.endswith(("其中", "如下")) or INTRODUCES.search(before):
         return False
     last = run.payees[-1]
@@ -187,101 +170,8 @@ def _is_giver(sentence: Sentence, at: int) -> bool:
     parted = regex.match(r"\s*分别", rest)
     if parted:
         rest = rest[parted.end() :]
-    following = _after(sentence, at)
+    following = next_run(sentence, at)
     return bool(GIVES.match(rest)) or (bool(TO.match(rest)) and following < sentence.span.end)
-
-
-def _sums_before(sentence: Sentence, run: Run, taken: set[int]) -> Sums | None:
-    """Give the sum in front of a list: 安排50万元支持A."""
-    earlier = [item for item in sentence.amounts if item.span.end <= run.start and item.span.start not in taken]
-    if not earlier:
-        return None
-    amount = earlier[-1]
-    gap = sentence.folded[amount.span.end : run.start]
-    front = sentence.folded[sentence.span.start : amount.span.start]
-    rate = _is_each(amount) and regex.search(r"[,的]?\s*(?:标准|比例)?[^。;]{0,12}对[^,。;]{0,40}$", gap) is not None
-    if not rate and not FROM_AMOUNT.search(gap):
-        return None
-    if gap.endswith(("由", "对")) and not rate:
-        return None
-    clause = _CLAUSE.split(front)[-1]
-    if NO_GRANT.search(clause) or NO_GRANT.search(gap):
-        return None
-    if _own_sum(sentence, run):
-        return None
-    later = [item for item in sentence.amounts if item.span.start >= run.end]
-    return Sums((amount,), each=_is_each(amount), total=_total(sentence, later), gap=gap + front[-12:])
-
-
-def _own_sum(sentence: Sentence, run: Run) -> bool:
-    """Say whether a sum follows a list at once, so that the one in front of it is another's."""
-    later = [item for item in sentence.amounts if item.span.start >= run.end]
-    return bool(later) and regex.fullmatch(r"\s*[:(]?\s*", sentence.folded[run.end : later[0].span.start]) is not None
-
-
-def _sums_after(sentence: Sentence, at: int, *, giving: bool) -> Sums | None:
-    """Give the sums behind a list, up to the next one."""
-    run, folded = sentence.runs[at], sentence.folded
-    later = [item for item in sentence.amounts if run.end <= item.span.start < _after(sentence, at)]
-    if not later:
-        return None
-    gap = folded[run.end : later[0].span.start]
-    plain = BRACKET.sub("", gap, count=1) if BRACKET.match(gap) else gap
-    if len(plain) > FARTHEST or not _gives(sentence, run, plain, giving=giving):
-        return None
-    listed = _listed(folded, later)
-    each = bool(SHARED_OUT.search(plain)) or _is_each(listed[0]) or "分别" in _before(sentence, run.start)
-    if _is_in_all(listed[0], plain) and len(run.payees) > 1 and not each:
-        return Sums(listed[:1], total=listed[0], gap=plain)
-    return Sums(listed, each=each, total=_total(sentence, later[len(listed) :]), gap=plain)
-
-
-def _is_in_all(amount: Mention, gap: str) -> bool:
-    value = amount.value
-    return (isinstance(value, Money) and value.qualifier == "total") or IN_ALL.search(gap) is not None
-
-
-def _is_each(amount: Mention) -> bool:
-    return isinstance(amount.value, Money) and amount.value.qualifier == "each"
-
-
-def _listed(folded: str, amounts: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Give the sums that stand in one list: 20万元、15万元和10万元."""
-    found = [amounts[0]]
-    for amount in amounts[1:]:
-        if not LIST.fullmatch(folded, found[-1].span.end, amount.span.start):
-            break
-        found.append(amount)
-    return tuple(found)
-
-
-def _total(sentence: Sentence, amounts: Sequence[Mention]) -> Mention | None:
-    for amount in amounts:
-        left = sentence.folded[max(sentence.span.start, amount.span.start - 14) : amount.span.start]
-        if to_yuan(amount) is not None and _is_in_all(amount, left):
-            return amount
-    return None
-
-
-def _gives(sentence: Sentence, run: Run, gap: str, *, giving: bool) -> bool:
-    """Say whether the words between a list and its sum, or those in front of it, give the sum to the list."""
-    before = _before(sentence, run.start)
-    if NO_GRANT.search(gap) or NO_GRANT_BEFORE.search(before):
-        return False
-    context = sentence.folded[sentence.span.start : sentence.span.end]
-    introduced = INTRODUCES.search(before) is not None
-    if introduced or RECEIVES.match(gap) or UNDERTAKER.match(gap):
-        return giving or bool(GRANT.search(before + gap) or GRANT.search(context))
-    if SHARED_OUT.search(gap):
-        return bool(GRANT.search(context)) and not _is_public_list(sentence, run)
-    if not NOUN_GAP.fullmatch(gap):
-        return bool(GIVES.match(gap)) and not _is_public_list(sentence, run) and bool(regex.search(r"补|奖|资助", gap))
-    front = sentence.folded[sentence.passage.start : run.start]
-    return giving or (GRANT.search(front) is not None and not NO_GRANT.search(front[-40:]))
-
-
-def _is_public_list(sentence: Sentence, run: Run) -> bool:
-    return all(PUBLIC.search(sentence.folded[item.span.start : item.span.end]) for item in run.payees)
 
 
 def _undertakes(sentence: Sentence, run: Run) -> bool:
@@ -290,4 +180,4 @@ def _undertakes(sentence: Sentence, run: Run) -> bool:
     if match is None or regex.search(r"不|未|原", match[0]):
         return False
     unit = regex.search(r"(?:单位|主体|机构|企业|方)$", match[0]) is not None
-    return unit or regex.search(r"(?:由|委托)[^,。;:]{0,16}$", _before(sentence, run.start)) is not None
+    return unit or regex.search(r"(?:由|委托)[^,。;:]{0,16}$", clause_before(sentence, run.start)) is not None

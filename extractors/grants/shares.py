@@ -14,6 +14,8 @@ from extractors.mention import Mention
 from extractors.values.money import Money
 from extractors.values.numeral import parse_numeral
 
+_OTHERS = regex.compile(r"\s*等")
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -38,8 +40,14 @@ class Plan:
     groupings: int = 0
 
 
-def share_total(sums: Sums, head: Mention | None) -> Mention | None:
-    """Give the sum that is printed for all payees."""
+def share_total(sums: Sums, head: Mention | None, given: Decimal | None) -> Mention | None:
+    """Give the sum that is printed for all payees; a project's sum that is more than what they get is none.
+
+    `given` is what the payees get, where each gets the same.
+    """
+    whole = to_yuan(head)
+    if sums.total is None and given is not None and whole is not None and given < whole:
+        return None
     return sums.total or head
 
 
@@ -48,6 +56,9 @@ def share_out(payees: tuple[Payee, ...], sums: Sums, head: Mention | None, *, un
     if not sums.listed:
         return Plan(_of_head(payees, head) if undertakes and head is not None else ())
     first = sums.listed[0]
+    if not sums.each and _OTHERS.match(sums.gap) and (declared_count(sums.gap) or len(payees) + 1) > len(payees):
+        why = "the sum is for others too, who are not named"
+        return Plan((Share(payees, None, first.span, "observed", why),))
     if len(sums.listed) > 1 or (len(payees) > 1 and not sums.each):
         return Plan(tuple(_in_order(payees, sums)))
     if not sums.each or (len(payees) == 1 and _unit(first) is None):
@@ -96,7 +107,7 @@ def _unit(amount: Mention) -> str | None:
 
 def _to_each(payees: tuple[Payee, ...], sums: Sums, head: Mention | None) -> Plan:
     amount = sums.listed[0]
-    yuan, total = to_yuan(amount), to_yuan(share_total(sums, head))
+    yuan = to_yuan(amount)
     unit = _unit(amount)
     if unit is not None:
         return _by_count(payees, sums, unit)
@@ -105,6 +116,7 @@ def _to_each(payees: tuple[Payee, ...], sums: Sums, head: Mention | None) -> Pla
     shares = tuple(_single(payee, amount) for payee in payees)
     if declared is not None and declared < len(payees):
         shares = tuple(replace(share, doubt=f"{declared} payees are said, {len(payees)} named") for share in shares)
+    total = to_yuan(share_total(sums, head, None if yuan is None else yuan * count))
     if yuan is None or total is None or yuan * count == total:
         return Plan(shares, amount, count)
     ways = find_groupings(payees, total / yuan) if yuan and declared is None else ()

@@ -119,7 +119,8 @@ class Atlas:
         """Give the department at the front of a text by its full name, with what remains (its office)."""
         for size in range(min(len(text), 16), 0, -1):
             name = self.departments.get(text[:size])
-            if name is not None:
+            cut = text[size - 2 : size] in ("委办", "府办") and len(text) > size  # 政府办 of 政府办公厅
+            if name is not None and not cut:
                 rest = text[size:]
                 whole = self.departments.get(rest) if name == "人民政府" else None
                 return (whole, "") if whole else (name, rest)

@@ -52,7 +52,9 @@ class Own:
         """Say whether the own title issues what is named here, without 《》 and perhaps without its place."""
         match = _ISSUES.search(self.title or "")
         named = normal_title(str(citation.title.value)) if citation.title else ""
-        return bool(match and named) and (named.endswith(match["what"]) or match["what"].endswith(named))
+        if match is None or not named:
+            return False
+        return named.endswith(match["what"]) or match["what"].endswith(named)
 
 
 @dataclass(frozen=True, slots=True)

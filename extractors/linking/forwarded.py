@@ -9,6 +9,7 @@ import regex
 
 from extractors.document import Document, Span
 from extractors.linking.citation import BY, Citation, find_inner_relation
+from extractors.linking.ids import title_core
 from extractors.linking.relations import Relation, Relations
 from extractors.mention import Mention
 from extractors.text import squeeze
@@ -31,7 +32,7 @@ def with_forwarded(
     """
     title = document.part("title")
     match = _FORWARDED.search(document.text, title.span.start, title.span.end) if title and title.span else None
-    if match is None:
+    if match is None or _named_with_marks(match["title"], citations):
         return tuple(citations)
     named = Span(*match.span("title"))
     mention = Mention("title", named, squeeze(match["title"]), BY, SCORE, DOUBT)
@@ -39,6 +40,14 @@ def with_forwarded(
     forwarded = Citation(mention, (), _issuers(document.text, named, mentions), relation)
     found = [_handed_down(document, citation, mention, relations) for citation in citations]
     return tuple(sorted((forwarded, *found), key=lambda citation: (citation.span.start, -citation.span.end)))
+
+
+def _named_with_marks(title: str, citations: Sequence[Citation]) -> bool:
+    """Say whether the text forwards the same title in 《》; a title in a title leaves out issuers and 的."""
+    bare = title_core(title).replace("的", "")
+    forwarded = [one for one in citations if one.title and one.relation.name == "forwards"]
+    cores = [title_core(str(one.title.value)).replace("的", "") for one in forwarded if one.title]
+    return any(len(core) > 5 and (core.endswith(bare) or bare.endswith(core)) for core in cores)
 
 
 def _issuers(text: str, named: Span, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

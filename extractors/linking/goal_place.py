@@ -19,7 +19,7 @@ from extractors.text import fold, squeeze
 _CUT = regex.compile(r"[()\[\]〔〕〈〉\-_·、:,/\s]+")
 _LEVEL = regex.compile(r"(?:本级|市直|县直|区直)$")
 _YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年|(?!\d))")
-_ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度|预算|部门|省|市|县|区|本级|中央|项目|专项)")
+_ANNUAL = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!\d{1,2}月|\d{1,2}日|[底末初])")
 _LONE_YEAR = regex.compile(r"^\(?(?P<year>(?:19|20)\d{2})年度?\)?$|预算年度[:为]?(?P<year>(?:19|20)\d{2})年?")
 _OF_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*度")
 _FULL = "省市县区州盟旗"
@@ -137,7 +137,9 @@ def _years(goal: GoalSheet, document: Document) -> Iterator[Said]:
 
 def _above(goal: GoalSheet, document: Document) -> list[Span]:
     """Give the paragraphs right above a table: （2022年度） often stands alone there."""
-    blocks = [block.span for block in document.blocks if block.span.end <= goal.form.span.start]
+    before = [table.span.end for table in document.tables if table.span.end <= goal.form.span.start]
+    start, end = max(before, default=0), goal.form.span.start
+    blocks = [block.span for block in document.blocks if start <= block.span.start and block.span.end <= end]
     return sorted(blocks, reverse=True)[:3]
 
 

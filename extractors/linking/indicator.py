@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Document
 from extractors.grants.fund import find_fund
-from extractors.graph import Edge, Fact, Graph, Node, merge
+from extractors.graph import Edge, Fact, Graph, Node
 from extractors.linking.goal_place import DERIVED, GoalPlace, Said, find_goal_place
 from extractors.linking.identity import Identity
 from extractors.linking.parties import Scene
@@ -68,7 +68,16 @@ def build_indicators(
         for indicator in goal.indicators:
             where = places.get(indicator.project, place) if indicator.project else place
             graphs.append(_build_row(Row(document, own, goal, where, indicator), counts, fund.name if fund else None))
-    return Indicators(merge(graphs), tuple(identities))
+    return Indicators(_side_by_side(graphs), tuple(identities))
+
+
+def _side_by_side(graphs: Sequence[Graph]) -> Graph:
+    """Give the parts of many graphs as they are: they are merged once, with those of the whole document."""
+    return Graph(
+        nodes=tuple(node for graph in graphs for node in graph.nodes),
+        edges=tuple(edge for graph in graphs for edge in graph.edges),
+        evidence=tuple(item for graph in graphs for item in graph.evidence),
+    )
 
 
 def _row_goals(goal: GoalSheet, beside: Beside) -> list[tuple[GoalSheet, GoalPlace]]:

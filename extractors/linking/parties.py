@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractors.document import Document, Part, Span
 from extractors.evidence import mention_to_evidence, span_to_evidence
 from extractors.graph import Edge, Evidence, Fact, Graph, Node, merge
@@ -71,8 +73,12 @@ def build_roles(document: Document, own: str, parties: Parties, scene: Scene) ->
     """Give the edges issued_by, addressed_to and copied_to of the held document, from its parts."""
     spans = sorted(parties.meant)
     graphs, identities = [], []
+    last: Part | None = None
     for part in document.parts:
         if part.name not in ROLES or part.span is None:
+            continue
+        part, last = _of_group(part, last), part
+        if part.span is None:
             continue
         inside = _inside(spans, part.span)
         graphs += [_role(document, own, part, parties.meant[span], span) for span in inside]
@@ -82,6 +88,20 @@ def build_roles(document: Document, own: str, parties: Parties, scene: Scene) ->
             graphs += [_named_by_part(document, part, party)]
             graphs += [_role(document, own, part, Meant(party, part.score, party.doubt), part.span)]
     return Parties(merge(graphs), {}, tuple(identities))
+
+
+_BARE = regex.compile(r"党委|党工委|党组|党支部|办事处|管委会|管理委员会|政府|人民政府|村委会|居委会|税务局|公安局")
+_HEADED = regex.compile(
+    r"(?P<whose>.{0,8}各.{1,12}?)(?:党委|党工委|党组|党支部|办事处|管委会|管理委员会|人民政府|政府)"
+)
+
+
+def _of_group(part: Part, last: Part | None) -> Part:
+    """Give 办事处 behind 各街道党工委、 as 各街道办事处: the group is said once for both."""
+    if last is None or last.name != part.name or not _BARE.fullmatch(part.value):
+        return part
+    head = _HEADED.fullmatch(last.value)
+    return replace(part, value=head["whose"] + part.value) if head else part
 
 
 def _inside(spans: Sequence[Span], part: Span) -> list[Span]:

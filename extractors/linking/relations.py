@@ -103,7 +103,9 @@ def nearest_relation(words: RelationWords, span: Span, ceiling: int) -> Relation
     found = [(span.start - word.end, 0, word, name) for word, name in before]
     found += [(word.start - span.end, 1, word, name) for word, name in after]
     if found:
-        _, _, word, name = min(found, key=lambda item: item[:2])
+        _, side, word, name = min(found, key=lambda item: item[:2])
+        if side and name == "basis" and before and before[0][1] == "implements":
+            word, name = before[0]  # 贯彻落实《…》精神
         return Relation(name, word)
     return label_relation(words, span) or _said_of_list(words, span, floor) or Relation()
 

@@ -204,7 +204,7 @@ def _body_name(place: str, said: str, department: tuple[str, str]) -> str:
     """Give the full name of a body of a place: the Party's bodies as they are printed, with 中共 in front."""
     name, office = department
     if name.startswith("委员会"):
-        return f"中共{place}{said}"
+        return f"中共{place}{said}公室" if said == "委办" else f"中共{place}{said}"
     return f"中共{place}{name}{office}" if name == "纪律检查委员会" else f"{place}{name}{office}"
 
 
@@ -235,8 +235,8 @@ def place_of_level(level: str, scene: Scene) -> Region | None:
     unit = scene.atlas.above(home, LEVELS.get(level, ""))
     if unit is None and level == "市":
         unit = scene.atlas.above(home, "province")  # a district of a municipality, or a county under its province
-    if unit is None or (level in ("省", "市") and not unit.name.endswith(level)):
-        return None
+    if unit is None or (len(level) == 1 and not unit.name.endswith(level)):
+        return None  # 区财政局 in a document of a county, 州委 in one of a city
     return scene.atlas.region(unit.adcode, scene.year)
 
 

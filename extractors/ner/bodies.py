@@ -36,12 +36,14 @@ SHORT = regex.compile(r"[\p{Han}\p{L}\d]")
 def find_bodies(text: str, tokens: Tokens, words: Words) -> list[Name]:
     """Give the bodies in text order."""
     centrals = [token for token in longest(tokens.centrals) if _stands(text, tokens, token[0], token[1], words)]
-    covered = longest([*centrals, *tokens.departments])
+    # 县委办理 is 县委, not 县委办: what is broken off a longer word does not hide what is shorter
+    whole = [token for token in tokens.departments if not words.breaks(text, tokens, token[0], token[1])]
+    covered = longest([*centrals, *whole])
     found: list[Name] = []
     for start, end, value in covered:
         if (start, end, value) in centrals and not isinstance(value, bool):
             found.append(_central(text, tokens, words, start, end, value))
-        elif isinstance(value, bool) and not words.breaks(text, tokens, start, end):
+        elif isinstance(value, bool):
             body = _department(text, tokens, words, start, end)
             if body is not None:
                 found.append(body if value or body.rule != "bare" else replace(body, score=0.0))

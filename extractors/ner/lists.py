@@ -19,7 +19,7 @@ def fill_lists(text: str, printed: str, tokens: Tokens, bodies: list[Name]) -> l
     ordered: list[Name] = []
     for body in sorted(bodies, key=lambda body: body.start):
         before = ordered[-1] if ordered else None
-        if body.rule == "bare":
+        if body.rule == "bare" or (body.rule == "central" and _of_places(text, before, body)):
             filled = _second(text, printed, before, body)
             if filled is not None:
                 ordered.append(filled)
@@ -36,6 +36,12 @@ def _second(text: str, printed: str, before: Name | None, body: Name) -> Name | 
         return replace(body, rule="ellipsis", score=0.95, said=place + said, place=place)
     start_is_clear = body.start == 0 or text[body.start - 1] in BOUNDARY
     return body if start_is_clear and body.score > 0 else None
+
+
+def _of_places(text: str, before: Name | None, body: Name) -> bool:
+    """Say whether 国家税务局 behind 各省财政厅、 is that of the provinces, not the central body of 1988 to 1993."""
+    listed = before is not None and before.rule in PLACED and before.end == body.start - 1
+    return listed and text[body.start : body.end] == "国家税务局"
 
 
 def _joined(text: str, end: int, start: int) -> bool:

@@ -16,6 +16,7 @@ from extractors.reading.gaps import (
     cut_at_edges,
     cut_names,
     cut_rows,
+    has_gap,
     is_figure,
     river_of,
     rows_to_columns,
@@ -32,6 +33,7 @@ _CLOSE = 1.1  # font sizes between lines that stand beside each other
 _LEAST = 3  # rows with figures
 _BETWEEN = 40  # lines without figures in a row inside a table
 _HEADER = 12  # lines of a header
+_WIDER = 4  # font sizes by which an outer column may be wider on the next page
 _ODD = 0.34  # of the rows may have a piece over several columns
 _SPAN = 0.7  # of the width of a table that a rule of it covers
 _PROSE = regex.compile(r"[。；：，！？;!?]$|[。；！？]")
@@ -53,7 +55,7 @@ class Found:
 
 def find_aligned(strips: Sequence[Strip], flat: Sequence[Stroke], above: Sketch | None = None) -> Found:
     """Give the tables whose columns are seen by gaps; `above` is one that the page before ends with."""
-    if above is None and sum(" " in strip.text for strip in strips) < _LEAST:
+    if above is None and sum(has_gap(strip) for strip in strips) < _LEAST:
         return Found((), tuple(strips))
     rows = cut_rows(strips)
     edges = shared_edges([row for row in rows if row.is_figures])
@@ -75,12 +77,14 @@ def find_aligned(strips: Sequence[Strip], flat: Sequence[Stroke], above: Sketch 
 def _goes_on(rows: Sequence[Row], above: Sketch, flat: Sequence[Stroke]) -> Block | None:
     """Give the rows at the top of a page that stand in the columns of the table that ended the page before."""
     columns = tuple(pairwise(above.xs))
+    start = next((at for at, row in enumerate(rows) if row.is_figures), 0)
+    rows = [cut_names(row) if at < start else row for at, row in enumerate(rows)]
     count = 0
     while count < len(rows) and _stands_in(rows[count], columns):
         if count and rows[count].base - rows[count - 1].base > _STEP * rows[count].size:
             break
         count += 1
-    while count and len(rows[count - 1].pieces) < 2:
+    while count > 1 and len(rows[count - 1].pieces) < 2 and not _is_next_line(rows[count - 2], rows[count - 1]):
         count -= 1
     held = tuple(rows[:count])
     if not held or not (any(row.is_figures for row in held) or _rules(held, columns, flat)):
@@ -91,13 +95,21 @@ def _goes_on(rows: Sequence[Row], above: Sketch, flat: Sequence[Stroke]) -> Bloc
     return Block(held, first, columns, _rules(held, columns, flat), end=count, xs=above.xs)
 
 
+def _is_next_line(above: Row, below: Row) -> bool:
+    """Say whether two lines are as near as those of one cell."""
+    return below.base - above.base <= _TIGHT * below.size
+
+
 def _stands_in(row: Row, columns: Sequence[Interval]) -> bool:
     """Say whether every piece of a row lies in one column."""
     if _STOP.search(row.strip.text) or (len(row.pieces) < 2 and _PROSE.search(row.strip.text)):
         return False
     slack = 0.5 * row.size
+    edges = [left for left, _ in columns] + [columns[-1][1]]
+    if len(row.pieces) > 1:  # the first and the last column may be wider here
+        edges[0], edges[-1] = edges[0] - _WIDER * row.size, edges[-1] + _WIDER * row.size
     return all(
-        any(left - slack <= piece.box.left and piece.box.right <= right + slack for left, right in columns)
+        any(left - slack <= piece.box.left and piece.box.right <= right + slack for left, right in pairwise(edges))
         for piece in row.pieces
     )
 
@@ -130,7 +142,7 @@ def _open_block(rows: Sequence[Row], span: range, body: int, edges: Sequence[flo
     columns = rows_to_columns([*full, *header], river_of(held))
     if len(columns) != len(header[0].pieces) or any(_is_over(piece, columns) for row in held for piece in row.pieces):
         return None
-    if any(_PROSE.search(piece.text) for piece in header[0].pieces):
+    if header[0].is_figures or any(_PROSE.search(piece.text) for piece in header[0].pieces):
         return None
     columns = _widen(columns, held)
     return Block(tuple(held), body - span.start, tuple(columns), tuple(edges), end=span.stop)
@@ -275,7 +287,7 @@ def _body_end(rows: Sequence[Row], end: int, columns: Sequence[Interval]) -> int
     while end < len(rows):
         row, last = rows[end], rows[end - 1]
         text = row.strip.text
-        if row.base - last.base > _TIGHT * row.size or _STOP.search(text) or _PROSE.search(text):
+        if not _is_next_line(last, row) or _STOP.search(text) or _PROSE.search(text):
             break
         if any(_is_over(piece, columns) for piece in row.pieces) or abs(row.size - last.size) > 0.1 * last.size:
             break

@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from extractors.document import Box
-from extractors.reading.gaps import Interval, Row, is_figure, part, touched
+from extractors.reading.gaps import Interval, Row, cut_spread, is_figure, part, touched
 from extractors.reading.sheet import Strip
 from extractors.reading.table import Sketch, SketchCell
 
@@ -102,9 +102,11 @@ def _heights(slots: Sequence[Slot], rows: int) -> tuple[float, ...]:
 
 def _head(block: Block) -> tuple[list[Slot], int]:
     """Give the cells of the header and its depth: one row, or two where names stand over groups of columns."""
-    lines = [_place(row, block.columns) for row in block.rows[: block.body]]
-    if not lines:
+    rows = block.rows[: block.body]
+    if not rows:
         return [], 0
+    rows = (*rows[:-1], cut_spread(rows[-1], block.columns))
+    lines = [_place(row, block.columns) for row in rows]
     groups = _groups(lines, block.columns)
     held = {id(piece) for _, _, piece in groups}
     single = [(first, piece) for line in lines for first, _, piece in line if id(piece) not in held]
@@ -232,12 +234,19 @@ def _bands_by_rules(rows: Sequence[Row], ruled: Sequence[float]) -> list[list[Ro
 def _bands_by_figures(rows: Sequence[Row], columns: Sequence[Interval]) -> list[list[Row]]:
     """Give the rows: each line with figures is one, and the lines between two are divided where they are farthest."""
     heads = [at for at in range(len(rows)) if _is_head(rows, at, columns)]
-    starts = [0]
+    starts = [0, heads[0]] if heads and _are_rest(rows, heads) else [0]
     for above, below in pairwise(heads):
         steps = [rows[at + 1].base - rows[at].base for at in range(above, below)]
         widest = max(steps) / _NEARLY
         starts.append(above + 1 + max(at for at, step in enumerate(steps) if step >= widest))
     return [list(rows[start:end]) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _are_rest(rows: Sequence[Row], heads: Sequence[int]) -> bool:
+    """Say whether the lines before the first row are as far from it as rows are: the rest of a row cut by a page."""
+    steps = [rows[below].base - rows[above].base for above, below in pairwise(heads) if below == above + 1]
+    first = heads[0]
+    return first > 0 and bool(steps) and rows[first].base - rows[first - 1].base > 0.95 * min(steps)
 
 
 def _is_head(rows: Sequence[Row], at: int, columns: Sequence[Interval]) -> bool:

@@ -78,6 +78,13 @@ def _cut(strip: Strip) -> Row:
     return Row(strip, cuts, tuple(part(strip, start, end) for start, end in cuts))
 
 
+def has_gap(strip: Strip) -> bool:
+    """Say whether a line has a gap as wide as between columns."""
+    if " " not in strip.text or not strip.stops:
+        return False
+    return any(char == " " and _is_gap(strip, at) for at, char in enumerate(strip.text))
+
+
 def _is_gap(strip: Strip, at: int) -> bool:
     """Say whether the space at a place is as wide as between columns."""
     wide = strip.stops[at + 1] - strip.stops[at]
@@ -162,6 +169,18 @@ def cut_names(row: Row) -> Row:
     """Give a line of a header with its names cut apart where they stand nearer than columns; spread ones are whole."""
     found = [at for at, _, gap in _narrow_gaps(row) if gap >= _NAMES and row.strip.text[at - 1] != " "]
     return row if 2 * len(found) >= len(row.strip.text) - 1 else _cut_again(row, found)
+
+
+def cut_spread(row: Row, columns: Sequence[Interval]) -> Row:
+    """Give the lowest line of a header with single characters apart that stand in two columns: no names are below."""
+    found = [
+        at + 1
+        for piece, (start, end) in zip(row.pieces, row.cuts, strict=True)
+        if len(set(touched(piece, columns))) > 1
+        for at in range(start, end)
+        if row.strip.text[at] == " " and _is_spread(row.strip, at)
+    ]
+    return _cut_again(row, found)
 
 
 def cut_at_columns(row: Row, columns: Sequence[Interval]) -> Row:

@@ -17,6 +17,7 @@ from extractors.reading.heading import heading_level
 from extractors.reading.labels import find_labels
 from extractors.reading.numbers import find_numbers_of
 from extractors.reading.rows import Row, Strip, Zone, join, part_of
+from extractors.values.number import find_numbers
 
 # what a title ends in; the document's type is told by the lexicon document_types.tsv
 _ENDING = regex.compile(
@@ -164,11 +165,28 @@ def title_zone(lines: tuple[Row, ...]) -> Zone:
 _SPEECH = regex.compile(r"-{1,2}[^。]{4,80}|[^。:,]{2,40}(?:[长任员席记]|代表)\s?[\p{Han}·]{2,4}(?:\s[\p{Han}])?")
 
 
-def find_below(text: str, rows: tuple[Row, ...], begin: int) -> tuple[Zone, int]:
+# 某局关于…的公告, and under it 2019年第33号: the title says whose announcement it is
+_ANNOUNCEMENT = regex.compile(r"(?P<who>[^《》。]{2,60}?)关于.+的(?P<genre>公告|通告)")
+_YEARLY = regex.compile(r"[(]?(?P<number>\d{4}年第\d{1,4}号)[)]?")
+
+
+def _announced(row: Row, title: Strip | None) -> tuple[Part, ...]:
+    """Give the number of an announcement whose line under the title leaves out the body."""
+    head = _ANNOUNCEMENT.fullmatch(title.plain) if title else None
+    match = _YEARLY.fullmatch(row.plain)
+    if head is None or match is None or title is None:
+        return ()
+    who = title.chars[head.start("who") : head.end("who")]
+    found = [one for one in find_numbers(who + head["genre"] + match["number"]) if one.value]
+    strip = row.strip.cut(*match.span("number"))
+    return tuple(Part("numbers", str(one.value), strip.span, "parts:below_title", 0.93, one.doubt) for one in found[:1])
+
+
+def find_below(text: str, rows: tuple[Row, ...], begin: int, title: Strip | None = None) -> tuple[Zone, int]:
     """Give the 发文字号 and the labels under the title, as web pages and covers have them, and the row after them."""
     zone, end = Zone(), begin
     for row in rows[begin : begin + 10]:
-        parts = find_numbers_of(text, row.strip, "below_title")
+        parts = find_numbers_of(text, row.strip, "below_title") or _announced(row, title)
         found = Zone(parts, ((row.index, "head"),)) if parts else find_labels(text, row)
         if found is None and _SPEECH.fullmatch(row.plain):
             found = Zone(roles=((row.index, "head"),))

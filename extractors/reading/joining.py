@@ -197,7 +197,7 @@ def _mend_break(frame: Frame, cells: list[SketchCell]) -> tuple[tuple[SketchCell
     """Join what a page break cut; give the cells above, those below, and 1 if the first row below was no new row."""
     top = [cell for cell in cells if cell.row == 0]
     above = {cell.column: cell for cell in frame.cells if cell.row + cell.row_span == frame.rows}
-    if _is_cut_row(top, above):
+    if _is_cut_row(top, above) or _is_hollow(frame, cells, above):
         longer = {
             cell.column: replace(above[cell.column], strips=above[cell.column].strips + cell.strips) for cell in top
         }
@@ -210,6 +210,15 @@ def _mend_break(frame: Frame, cells: list[SketchCell]) -> tuple[tuple[SketchCell
 
 def _ends(cell: SketchCell, frame: Frame) -> bool:
     return cell.row + cell.row_span == frame.rows
+
+
+def _is_hollow(frame: Frame, cells: Sequence[SketchCell], above: dict[int, SketchCell]) -> bool:
+    """Say whether a page begins with the empty rest of a row: no other row of the table is empty."""
+    top = [cell for cell in cells if cell.row == 0]
+    if any(cell.strips for cell in top) or not _fits(top, above) or any(cell.row_span > 1 for cell in above.values()):
+        return False
+    below = any(cell.strips for cell in cells if cell.row == 1)
+    return below and all(any(cell.strips for cell in row) for _, row in rows_of(frame.cells))
 
 
 def _is_cut_row(top: Sequence[SketchCell], above: dict[int, SketchCell]) -> bool:

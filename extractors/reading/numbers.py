@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -14,6 +15,7 @@ from extractors.values.number import NumberMatch, find_numbers
 _OWN = regex.compile(r"[\s、,;()\[\]【】]*")
 _FRONT = regex.compile(r"(?P<front>\p{Han}{1,8})(?=[\s()]*+$)")
 _LONGEST = 160
+EDGE = "the left edge of the number is uncertain"
 
 
 def find_numbers_of(text: str, strip: Strip, by: str = "masthead") -> tuple[Part, ...]:
@@ -25,7 +27,9 @@ def find_numbers_of(text: str, strip: Strip, by: str = "masthead") -> tuple[Part
     found = _find(raw)
     left = _left(raw, found)
     if found and _OWN.fullmatch(left):
-        return tuple(_part(match, Span(span.start + match.start, span.start + match.end), by) for match in found)
+        # nothing else is on the line, so the edge of the number is that of the line
+        sure = [replace(match, doubt=None) if match.doubt == EDGE else match for match in found]
+        return tuple(_part(match, Span(span.start + match.start, span.start + match.end), by) for match in sure)
     if len(found) == 1 and (front := _FRONT.match(left)) and front.end() == found[0].start:
         return (_lengthened(found[0], span, front["front"], by),)
     return _torn(strip, by)

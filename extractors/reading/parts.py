@@ -39,7 +39,8 @@ def find_parts(
 
 def _main(text: str, rows: tuple[Row, ...], tables: tuple[Table, ...], above: Zone, below: int) -> Zone:
     """Read what stands under the title, with the annexes as its bound."""
-    under, below = find_below(text, rows, below) if _has(above, "title") else (Zone(), below)
+    title = next((strip_of(text, part.span) for part in above.parts if part.name == "title" and part.span), None)
+    under, below = find_below(text, rows, below, title) if title else (Zone(), below)
     dated, begin = date_below_title(text, rows, below) if _has(above, "title") else (Zone(), below)
     recipients, begin = find_recipients(rows, begin)
     annex = find_annex(rows, begin)

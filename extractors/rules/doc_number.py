@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -47,7 +47,16 @@ def _behind_titles(text: str) -> Iterator[Mention]:
 def extract(document: Document) -> Iterator[Mention]:
     """Give the document numbers in text order; one whose 代字 runs over two paragraphs is doubtful."""
     text = fence(document)
-    yield from sorted([*_with_letters(document, text), *_behind_titles(text)], key=lambda mention: mention.span)
+    found = [*_with_letters(document, text), *_behind_titles(text)]
+    found += _under_title(document, found)
+    yield from sorted(found, key=lambda mention: mention.span)
+
+
+def _under_title(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the own number that stands under the title without the body of the title (2019年第33号)."""
+    for part in document.parts_of("numbers"):
+        if part.span and part.by == "parts:below_title" and not any(part.span.overlaps(one.span) for one in found):
+            yield Mention(kind, part.span, part.value, f"{BY}.title", part.score, part.doubt)
 
 
 def _with_letters(document: Document, text: str) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -35,6 +36,7 @@ _UNIT_TAIL = regex.compile(
     r"\((?:(?:[^()]{0,6}[:：])?(?:万|亿|千|百万)?元|(?:\d{4}年?度?(?:[-~至]+(?:\d{4}年?度?)?)?))\)"
 )
 _TRIM = regex.compile(r"^[\s·•*]+|[\s:：]+$")
+_FUND_NAME = regex.compile(r".{4,}(?:资金|经费|补助|投资|预算|拨款|基金)")
 _NAMING = regex.compile(r"(?:名称|部门|单位|年度|编码|代码|依据|内容)$")
 _LEVELS = regex.compile(r"绩效指标|[一二三]级指标")
 
@@ -64,7 +66,8 @@ def _fields(grid: Grid, rows: Sequence[int]) -> Iterator[Field]:
             yield from block
             if block:
                 continue
-        if len(cells) > 1 and all(_is_known(grid, cell) for cell in cells) and at + 1 < len(rows):
+        labels = len(cells) > 1 and all(_is_known(grid, cell) for cell in cells) and not _names(grid, cells)
+        if labels and at + 1 < len(rows):
             below = list(_from_below(grid, cells, rows[at + 1]))
             if below:
                 done.add(rows[at + 1])
@@ -85,6 +88,12 @@ def _block(grid: Grid, heads: Sequence[Cell], below: Sequence[int]) -> Iterator[
         label = label_name(grid.text(row, names[-1].column))
         for head, cell in values:
             yield Field(f"{label}/{label_name(grid.text(head.row, head.column))}", names[-1], cell)
+
+
+def _names(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Say whether a row of what look like labels is a name and its value: 专项名称 | 农村危房改造补助资金."""
+    texts = [label_name(grid.text(cell.row, cell.column)) for cell in cells]
+    return any(one.endswith("名称") and _FUND_NAME.fullmatch(two) for one, two in pairwise(texts))
 
 
 def _is_known(grid: Grid, cell: Cell) -> bool:

@@ -52,7 +52,7 @@ def table_to_grid(document: Document, table: Table) -> Grid:
     """Give the grid of a table; rows with a header cell are its header."""
     cells: dict[tuple[int, int], Cell] = {}
     texts: dict[tuple[int, int], str] = {}
-    header = {row for cell in table.cells if cell.header for row in range(cell.row, cell.row + cell.row_span)}
+    header = {row for cell in table.cells if cell.header for row in _header_rows(cell)}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         text = cell_text(document, cell)
         for row in range(cell.row, cell.row + cell.row_span):
@@ -69,6 +69,11 @@ def table_to_grid(document: Document, table: Table) -> Grid:
         cells,
         texts,
     )
+
+
+def _header_rows(cell: Cell) -> range:
+    """Give the rows that a header cell heads: an empty one beside the table heads its first row only."""
+    return range(cell.row, cell.row + (cell.row_span if len(cell.span) else 1))
 
 
 def cell_text(document: Document, cell: Cell) -> str:

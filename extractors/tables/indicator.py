@@ -21,6 +21,7 @@ from extractors.tables.levels import (
     load_levels,
     rows_to_levels,
 )
+from extractors.tables.section import grid_to_sections
 from extractors.tables.setting import Setting, columns_to_settings
 from extractors.tables.sheet import Sheet
 from extractors.tables.shift import DOUBT, Moved, Places, find_moved_rows
@@ -81,7 +82,7 @@ def read_indicators(document: Document, sheet: Sheet, models: Path) -> tuple[Ind
         return ()
     levels = load_levels(models / "lexicons/indicator_levels.tsv")
     grid = table_to_grid(document, sheet.table)
-    rows = [row.number for row in sheet.rows]
+    rows = _section_rows(grid, sheet)
     found = [
         indicator
         for setting in columns_to_settings(sheet.columns)
@@ -90,13 +91,23 @@ def read_indicators(document: Document, sheet: Sheet, models: Path) -> tuple[Ind
     return tuple(found)
 
 
+def _section_rows(grid: Grid, sheet: Sheet) -> tuple[int, ...]:
+    """Give all rows below the heads of a sheet, those without a name in the tree of rows too."""
+    first = sheet.rows[0].number if sheet.rows else None
+    for section in grid_to_sections(grid)[1]:
+        same = all(section.heading(column.number) == column.heading for column in sheet.columns)
+        if same and (first is None or first in section.rows):
+            return section.rows
+    return tuple(row.number for row in sheet.rows)
+
+
 def _read_setting(
     document: Document, grid: Grid, rows: Sequence[int], setting: Setting, known: Sequence[Known]
 ) -> Iterator[Indicator]:
     values = tuple(column for column in (setting.target, setting.actual) if column is not None)
     headed = frozenset(column for column, heading in setting.headings if heading)
     places = Places(setting.level1, setting.level2, setting.name, values, headed)
-    moved = find_moved_rows(grid, rows, places, known)
+    moved = find_moved_rows(grid, rows, places, known) if setting.level2 is not None else {}
     printed = {
         row: Levels(_cell_level(grid, each.level1), _cell_level(grid, each.level2)) for row, each in moved.items()
     }

@@ -26,6 +26,11 @@ class Item:
     parent: Item | None = None
     children: list[Item] = field(default_factory=list)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no money column holds anything."""
+        return all(figure.state == "empty" for figure in self.figures)
+
     def hang(self, parent: Item) -> None:
         """Let this row be added up in another, and in no other any more."""
         if self.parent is not None:

@@ -47,7 +47,7 @@ class Piece:
 
 def read_linear(document: Document, levels: Sequence[Known]) -> tuple[tuple[Sheet, tuple[Indicator, ...]], ...]:
     """Give the indicators below every line of heads that stands in no table; all of them in doubt."""
-    found = []
+    found: list[tuple[Sheet, tuple[Indicator, ...]]] = []
     lines = _lines(document)
     for at, line in enumerate(lines):
         count, results = _heads_at(lines, at)

@@ -159,11 +159,12 @@ def field_money(document: Document, table: Table, field: Said) -> Sum:
 
 
 def _read_funding(document: Document, grid: Grid) -> Iterator[Funding]:
-    for row in grid.rows:
+    rows = _rows_above(grid)
+    for row in rows:
         heads = _heads(grid, row)
         if len(_WORDS_OF_MONEY & set(heads)) < 2:
             continue
-        for below in (other for other in grid.rows if other > row):
+        for below in (other for other in rows if other > row):
             funding = _funding_row(document, grid, below, row, heads)
             if funding is None:
                 return

@@ -24,7 +24,7 @@ Units = Sequence[str | None]
 def reconcile(items: Sequence[Item], units: Units) -> None:
     """Mend the tree below each total that does not add up; then group rows by the names of places."""
     for holder in items:
-        if holder.weight and 0 < len(holder.children) <= _MOST and not _fits(holder, holder.children, units):
+        if holder.weight and 0 < len(holder.children) <= _MOST and not fits(holder, holder.children, units):
             _mend(holder, items, units)
     if not any(item.weight for item in items):
         loose = [item for item in items if item.parent is None and not item.part]
@@ -36,7 +36,7 @@ def _mend(holder: Item, items: Sequence[Item], units: Units) -> None:
     children = list(holder.children)
     if _extend_parts(holder, items, units) or _give_up_rest(holder, items, units):
         return
-    if any(child.weight or child.children for child in children) or all(child.numbering.style for child in children):
+    if all(child.weight or child.numbering.style for child in children):
         return  # 一、武汉市 over 江夏区 is numbered and has rows without a number below it
     for single in (False, True):
         if _mend_by_groups(holder, children, units, single=single):
@@ -48,18 +48,18 @@ def _mend_by_groups(holder: Item, rows: list[Item], units: Units, *, single: boo
     passes: list[list[tuple[Item, tuple[Item, ...]]]] = []
     for _ in range(_DEEPEST):
         groups = group_rows(rows, units, single=single)
-        if len(groups) == len(rows):
-            return False
+        if len(groups) == len(rows) or (single and all(len(members) < 2 for _, members in groups)):
+            return False  # rows that are equal are no proof of rows that hold each other
         passes.append(groups)
         rows = [head for head, _ in groups]
-        if _fits(holder, rows, units):
+        if fits(holder, rows, units):
             for each in passes:
                 _hang_groups(each)
             return True
     return False
 
 
-def _fits(holder: Item, children: Sequence[Item], units: Units) -> bool:
+def fits(holder: Item, children: Sequence[Item], units: Units) -> bool:
     """Say whether rows add up to a total in every column."""
     kept = Item(0, "", 0, 0, holder.numbering, False, "", (), None, list(children))
     return all(adds_up(total, kept.addends(at), units[at]) for at, total in enumerate(holder.figures))
@@ -86,7 +86,7 @@ def group_rows(
 def _group_size(rows: Sequence[Item], at: int, units: Units, *, single: bool) -> int:
     """Give how many rows behind a row add up to it; 0 where none do."""
     head = rows[at]
-    if not any(figure.value for figure in head.figures):
+    if head.weight or not any(figure.value for figure in head.figures):
         return 0
     sums = [Decimal(0)] * len(head.figures)
     for size, row in enumerate(rows[at + 1 :], 1):
@@ -129,7 +129,7 @@ def _extend_parts(holder: Item, items: Sequence[Item], units: Units) -> bool:
             parts.append(item)
     taken = {part.number for part in parts}
     rest = [child for child in holder.children if child.number not in taken]
-    if not parts or not rest or not _fits(holder, rest, units):
+    if not parts or not rest or not fits(holder, rest, units):
         return False
     holder.children = rest
     for part in parts:
@@ -144,7 +144,7 @@ def _give_up_rest(holder: Item, items: Sequence[Item], units: Units) -> bool:
     if above is None or children[0].number < holder.number:
         return False
     for size in range(len(children) - 1, 0, -1):
-        if _fits(holder, children[:size], units):
+        if fits(holder, children[:size], units):
             for child in children[size:]:
                 child.hang(above)
             return True

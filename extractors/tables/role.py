@@ -13,8 +13,6 @@ _ALLOCATION = regex.compile(
     r"分配|安排|下达|拨付|补助|奖励|奖补|资金(?:明细|计划|清单|汇总)|明细表|清单|指标文|转移支付"
 )
 _BUDGET = regex.compile(r"预算|决算|收支|三公|经费")
-_TARGETS = regex.compile(r"绩效目标|绩效指标|目标申报")
-_RESULTS = regex.compile(r"自评|评价|完成情况|实现情况")
 
 _NAMES = regex.compile(r"(?:[省市县区州盟旗局厅委校院所园]|街道|公司|中心|大学|医院)(?:\(.{1,12}\))?$")
 

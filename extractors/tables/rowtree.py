@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.tables.code import codes_to_depths, region_codes, row_codes
 from extractors.tables.column import LABELS
-from extractors.tables.figure import cell_figure, parse_figure
+from extractors.tables.figure import Figure, cell_figure, parse_figure
 from extractors.tables.grid import Grid
 from extractors.tables.item import Item, row_number
 from extractors.tables.rank import (
@@ -20,9 +20,10 @@ from extractors.tables.rank import (
     label_to_rank,
     serial_to_numbering,
 )
-from extractors.tables.reconcile import reconcile
+from extractors.tables.reconcile import fits, reconcile
 from extractors.tables.sheet import Column, Row
 
+_INDEX = frozenset({"栏次", "行次", "类", "款", "项", "甲", "乙"})
 _NAMING = LABELS | {"serial", "subject_code", "region_code"}
 
 
@@ -32,8 +33,9 @@ def read_rows_tree(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -
         return tuple(_indicators(grid, rows, columns))
     items = _items(grid, rows, columns)
     roots = _nest(items)
-    _gather(roots)
-    reconcile(items, [column.unit for column in columns if column.kind == "money"])
+    units = [column.unit for column in columns if column.kind == "money"]
+    _gather(roots, units)
+    reconcile(items, units)
     _hang_parts(items)
     levels = {item.number: _level(item) for item in items}
     return tuple(_row(item, levels) for item in items)
@@ -57,7 +59,8 @@ def _items(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> list[I
     for row in rows:
         label, weight = _name(grid, row, columns)
         figures = tuple(cell_figure(grid, row, column) for column in money)
-        if not label and not codes[row] and all(figure.state == "empty" for figure in figures):
+        nothing = not label and not codes[row] and all(figure.state == "empty" for figure in figures)
+        if nothing or _numbers_columns(grid, row, columns, figures):
             continue
         numbering = label_to_numbering(label)
         items.append(
@@ -73,6 +76,14 @@ def _items(grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> list[I
             )
         )
     return items
+
+
+def _numbers_columns(grid: Grid, row: int, columns: Sequence[Column], figures: Sequence[Figure]) -> bool:
+    """Say whether a row numbers the columns: 栏次 | 1 | 2 | 3."""
+    values = [int(figure.value) for figure in figures if figure.value is not None and figure.text.isdigit()]
+    words = {text for column in columns if (text := grid.text(row, column.number)) and not text.isdigit()}
+    run = len(values) > 1 and values == list(range(values[0], values[0] + len(values))) and values[0] < 4
+    return run and words <= _INDEX and len(values) == len(figures)
 
 
 def _name(grid: Grid, row: int, columns: Sequence[Column]) -> tuple[str, float]:
@@ -146,29 +157,45 @@ def _restarts(item: Item, other: Item) -> bool:
     )
 
 
-def _gather(roots: Sequence[Item]) -> None:
+def _gather(roots: Sequence[Item], units: Sequence[str | None]) -> None:
     """Hang the rows in their totals, the lightest totals first; each weight stands above or below its rows."""
-    weights = sorted({item.weight for item in roots if item.weight})
-    for weight in weights:
-        leading = _leads(roots, weight)
-        order = roots if leading else roots[::-1]
-        holder: Item | None = None
-        for item in order:
-            if item.weight == weight:
-                holder = item
-            elif item.weight > weight:
-                holder = None
-            elif holder is not None and item.parent is None:
-                item.hang(holder)
+    for weight in sorted({item.weight for item in roots if item.weight}):
+        above, below = _holders(roots, weight), _holders(roots[::-1], weight)
+        good = [_count_fits(roots, holders, units) for holders in (above, below)]
+        leading = _leads(roots, weight) if good[0] == good[1] else good[0] > good[1]
+        for item, holder in above if leading else below:
+            item.hang(holder)
     for item in roots:
         item.children.sort(key=row_number)
+
+
+def _holders(order: Sequence[Item], weight: float) -> list[tuple[Item, Item]]:
+    """Give the rows that hang in nothing yet with the total of a weight that comes before them in this order."""
+    found: list[tuple[Item, Item]] = []
+    holder: Item | None = None
+    for item in order:
+        if item.weight == weight:
+            holder = item
+        elif item.weight > weight:
+            holder = None
+        elif holder is not None and item.parent is None:
+            found.append((item, holder))
+    return found
+
+
+def _count_fits(roots: Sequence[Item], pairs: Sequence[tuple[Item, Item]], units: Sequence[str | None]) -> int:
+    """Count the totals that their rows add up to."""
+    held: dict[int, list[Item]] = {}
+    for item, holder in pairs:
+        held.setdefault(holder.number, []).append(item)
+    return sum(fits(item, held[item.number], units) for item in roots if item.number in held and not item.empty)
 
 
 def _leads(roots: Sequence[Item], weight: float) -> bool:
     """Say whether totals of a weight stand above their rows."""
     at = next(at for at, item in enumerate(roots) if item.weight == weight)
     below = [item for item in roots if item.weight < weight]
-    before = [item for item in roots[:at] if item.weight < weight and item.parent is None]
+    before = [item for item in roots[:at] if item.weight < weight and item.parent is None and not item.empty]
     return bool(below) and not before
 
 

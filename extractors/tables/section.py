@@ -53,7 +53,8 @@ def grid_to_sections(grid: Grid) -> tuple[tuple[int, ...], tuple[Section, ...]]:
     inner = [row for row in grid.rows if _is_indicator_head(grid, row)]
     starts: list[tuple[tuple[int, ...], int]] = []
     if grid.header:
-        starts.append((grid.header, grid.header[-1]))
+        header = _with_second_row(grid)
+        starts.append((header, header[-1]))
     starts += [((row,), row) for row in inner if not grid.header or row > grid.header[-1]]
     if not starts and (unmarked := _unmarked_head(grid)) is not None:
         starts.append(((unmarked,), unmarked))
@@ -66,6 +67,21 @@ def grid_to_sections(grid: Grid) -> tuple[tuple[int, ...], tuple[Section, ...]]:
         rows = tuple(row for row in grid.rows if last < row < end)
         sections.append(_section(grid, header, rows))
     return form, tuple(sections)
+
+
+def _with_second_row(grid: Grid) -> tuple[int, ...]:
+    """Give the header with the row below it where that divides its columns: words over figures, beside blank labels."""
+    row = next((row for row in grid.rows if row > grid.header[-1]), None)
+    if row is None:
+        return grid.header
+    filled = [column for column in grid.columns if grid.text(row, column)]
+    texts = [grid.text(row, column) for column in filled]
+    if len(filled) < 2 or filled[0] == grid.columns[0] or any(len(text) > _WIDE for text in texts):
+        return grid.header
+    below = [other for other in grid.rows if other > row]
+    told = [sum(parse_figure(grid.text(other, column)) is not None for other in below) for column in filled]
+    words = all(parse_figure(text) is None for text in texts)
+    return (*grid.header, row) if words and below and min(told) * 2 > len(below) else grid.header
 
 
 def _unmarked_head(grid: Grid) -> int | None:
@@ -96,11 +112,23 @@ def _section(grid: Grid, header: tuple[int, ...], rows: tuple[int, ...]) -> Sect
     heads: dict[int, tuple[Cell, ...]] = {}
     names: dict[int, tuple[str, ...]] = {}
     for column in grid.columns:
-        cells = [cell for row in kept if (cell := grid.cell(row, column)) is not None and grid.text(row, column)]
+        cells = [cell for at in range(len(kept)) if (cell := _head(grid, kept[at:], column)) is not None]
         unique = tuple(dict.fromkeys(cells))
         heads[column] = unique
         names[column] = tuple(grid.text(cell.row, cell.column) for cell in unique)
     return Section(rows, grid.columns, heads, names)
+
+
+def _head(grid: Grid, rows: list[int], column: int) -> Cell | None:
+    """Give the head of a column in a row; a blank over a name goes on from the group on the left (text tables)."""
+    row, below = rows[0], rows[1:]
+    if grid.text(row, column):
+        return grid.cell(row, column)
+    left = column - 1
+    if not any(grid.text(other, column) for other in below) or grid.cell(row, column) is None:
+        return None
+    divided = any(grid.text(other, left) for other in below if grid.cell(other, left) != grid.cell(row, left))
+    return _head(grid, rows, left) if divided else None
 
 
 def _is_aside(grid: Grid, row: int) -> bool:

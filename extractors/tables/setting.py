@@ -16,8 +16,8 @@ _UNIT = regex.compile(r"(?:绩效|指标)?(?:计量|度量|指标|目标|指标�
 _TERM = regex.compile(r"实施期|中期|中长期|长期|三年|总目标|总体目标|全周期|项目期")
 _ANNUAL = regex.compile(r"年度|当年|本年|全年|\d{4}年")
 _NOTES = (
-    ("score", regex.compile(r"得分|评分|自评分|打分|实得")),
-    ("points", regex.compile(r"分值|权重|分数|满分|标准分")),
+    ("score", regex.compile(r"^(?!.*(?:标准|细则|办法|规则|依据|说明|原因)).*(?:得分|评分|打分|实得)")),
+    ("points", regex.compile(r"分值|权重|分数|满分|标准分$")),
     ("completion", regex.compile(r"完成率|完成比例|完成程度|完成百分比|完成进度")),
     ("reason", regex.compile(r"原因|偏差|改进|未完成|措施")),
     ("remark", regex.compile(r"备注|说明|备考")),

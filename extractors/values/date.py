@@ -145,6 +145,9 @@ def _read_year(match: regex.Match[str]) -> DateMatch | None:
         return DateMatch(match.start(), match.end(), None, 0.5, "year is damaged") if match["month"] else None
     if match["lost"] is not None:
         return _dated(match, digits, None, None, score=0.5, doubt="a month may be missing")
+    if match["cut"] is not None and match["day"] and "\n" in match.string[match.end("month") : match.start("day")]:
+        end = match.string.index("月", match.end("month")) + 1  # 2021年9月, and on the next line 一、…
+        return DateMatch(match.start(), end, _to_iso(int(digits), _number(match["month"]), None), 0.95)
     if match["cut"] is not None:
         return _dated(match, digits, match["month"], match["day"], score=0.6, doubt="日 is missing")
     return _dated(match, digits, match["month"], match["day"], score=0.99 if match["month"] else 0.97)

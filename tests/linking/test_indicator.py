@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.document import Document, Part, Span
-from extractors.graph import Graph, facts_to_props
+from extractors.graph import Graph, facts_to_props, merge
 from extractors.linking import load_atlas
 from extractors.linking.goal_place import title_to_region
 from extractors.linking.indicator import build_indicators
@@ -27,7 +27,7 @@ def graph_of(*rows, home: str | None = "430000", **options) -> Graph:
 
 def graph_of_document(document: Document, home: str | None) -> Graph:
     goals = read_goals(document, read_sheets(document, MODELS), MODELS)
-    return build_indicators(document, (), goals, "doc:甲", Scene(ATLAS, 2022, home)).graph
+    return merge([build_indicators(document, (), goals, "doc:甲", Scene(ATLAS, 2022, home)).graph])
 
 
 def nodes(graph: Graph, kind: str) -> list[str]:

@@ -362,7 +362,12 @@ def test_a_figure_on_two_lines_is_one() -> None:
 
 def test_text_columns_between_rules() -> None:
     """No figures: three lines across tell that it is a table."""
-    rows = [["序号", "项目名称", "承担单位"], ["一", "专利导航", "某大学"], ["二", "质押融资", "某银行"], ["三", "海外维权", "某中心"]]
+    rows = [
+        ["序号", "项目名称", "承担单位"],
+        ["一", "专利导航", "某大学"],
+        ["二", "质押融资", "某银行"],
+        ["三", "海外维权", "某中心"],
+    ]
     file = paper.new_file()
     page = paper.new_page(file)
     for at, row in enumerate(rows):
@@ -372,3 +377,67 @@ def test_text_columns_between_rules() -> None:
         paper.line(page, 70, y, 520, y)
     document = read(file)
     assert texts(document, only(document)) == rows
+
+
+def near(page: Any, y: float, code: str, name: str, first: str, last: str) -> None:
+    """Write a row whose columns stand nearer than a character."""
+    size = 9
+    paper.write(page, 45, y, code, size)
+    for at, part in enumerate(lines := name.split("\n")):
+        paper.write(page, 116, y + (at - (len(lines) - 1) / 2) * 12, part, size)
+    for right, text in ((412, first), (500, last)):
+        paper.write(page, right - pymupdf_width(text, size), y, text, size)
+
+
+def pymupdf_width(text: str, size: float) -> float:
+    width: float = paper.pymupdf.get_text_length(text, fontname=paper.FONT, fontsize=size)
+    return width
+
+
+LONG = "其他政府办公厅（室）及相关机构事务支出包括公务"  # as wide as its column
+NEAR = [
+    ["2010301", "行政运行", "1,000.56", "1,234.56"],
+    ["2010302", f"{LONG}\n用车购置", "12,345.67", "13,345.67"],
+    ["2010303", "机关服务", "134.00", "34.00"],
+    ["2010304", f"{LONG}\n用车运行", "5.00", "4.00"],
+    ["2010305", "专项服务", "8.00", "7.00"],
+]
+
+
+def test_columns_nearer_than_a_character() -> None:
+    file = paper.new_file()
+    page = paper.new_page(file)
+    for text, x in (("科目编码", 58), ("科目名称", 200), ("预算数", 360), ("执行数", 460)):
+        paper.write(page, x, 175, text, 9)
+    for at, row in enumerate(NEAR):
+        near(page, 200 + 30 * at, *row)
+    document = read(file)
+    assert texts(document, only(document))[1:] == [[cell.replace("\n", "") for cell in row] for row in NEAR]
+
+
+def test_a_row_cut_by_the_page_end() -> None:
+    """The rest of a name stands at the head of the next page, as far from the next row as rows are."""
+    file = paper.new_file()
+    page = paper.new_page(file)
+    for text, x in (("科目编码", 58), ("科目名称", 200), ("预算数", 360), ("执行数", 460)):
+        paper.write(page, x, 615, text, 9)
+    for at, row in enumerate(NEAR[:3]):
+        near(page, 640 + 30 * at, *row)
+    near(page, 730, "2010304", LONG, "5.00", "4.00")
+    page = paper.new_page(file)
+    paper.write(page, 116, 80, "用车运行", 9)
+    for at, row in enumerate((NEAR[4], NEAR[0], NEAR[2])):
+        near(page, 104 + 24 * at, *row)
+    document = read(file)
+    rows = [*NEAR, NEAR[0], NEAR[2]]
+    assert texts(document, only(document))[1:] == [[cell.replace("\n", "") for cell in row] for row in rows]
+
+
+def test_lines_under_every_row_and_a_header_above_the_first() -> None:
+    file = sheet()
+    for at in range(1, 7):
+        paper.line(file[0], 45, 127.5 + at * 18, 560, 127.5 + at * 18)
+    document = read(file)
+    table = only(document)
+    assert texts(document, table) == [HEAD, *BODY]
+    assert [document.quote(cell.span) for cell in table.cells if cell.header] == HEAD

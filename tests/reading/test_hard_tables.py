@@ -275,3 +275,9 @@ def test_a_header_on_three_lines_with_groups_of_groups() -> None:
         "小计": (2, 4, 1, 1),
     }
     assert xs
+
+
+def test_the_empty_rest_of_a_row_at_the_head_of_a_page() -> None:
+    """A word processor divides a row whose text ended on the page before."""
+    document = read(pages([HEAD, *rows_of(3)], [HEAD, ["", "", "", ""], *rows_of(2, 4)]))
+    assert only(document) == [HEAD, *rows_of(5)]

@@ -13,7 +13,7 @@ from extractors.reading import read_bytes
 
 pytest.importorskip("fontTools")
 
-from flows.typeset import typeset  # noqa: E402
+from flows.typeset import typeset
 
 HAN = "甲乙丙丁戊水木火土金石山川江河东西南北中春夏秋冬日月星辰"
 NAMES = ("地区", "项目名称", "承担单位", "资金来源", "用途", "说明", "备注")
@@ -39,7 +39,9 @@ class Drawn:
     def source(self) -> str:
         """The source of a document that is a short text and this table."""
         lines = ["\t".join(row) for row in self.rows]
-        return "\n".join(["关于资金安排的通知", "各有关单位：", "现将表格印发给你们。", "@header 1", "@size 9", *lines, ""])
+        return "\n".join(
+            ["关于资金安排的通知", "各有关单位：", "现将表格印发给你们。", "@header 1", "@size 9", *lines, ""]
+        )
 
 
 names = st.text(HAN, min_size=1, max_size=26)

@@ -50,3 +50,28 @@ def test_a_title_that_issues_without_marks_hands_on_what_the_text_names():
 
 def test_traditional_characters_say_the_same():
     assert said("現將《鄂州市城市綠化管理辦法》印發給你們。") == {"《鄂州市城市綠化管理辦法》": "issues"}
+
+
+def test_a_title_without_marks_is_the_one_that_the_text_forwards():
+    text = (
+        "宜府办发〔2019〕62号\n宜春市人民政府办公室转发市财政局市民政局关于提高城乡低保标准实施意见的通知\n各县（市、区）人民政府：\n"
+        "市财政局、市民政局《关于提高城乡低保标准的实施意见》已经市政府同意，现转发给你们。\n"
+        "宜春市人民政府办公室\n2019年8月2日\n"
+    )
+    assert said(text, "forwards") == {"《关于提高城乡低保标准的实施意见》": "forwards"}
+
+
+def test_carrying_out_the_spirit_of_a_document_is_carrying_it_out():
+    assert said("为贯彻落实《关于做好重点工作的意见》精神，现通知如下。") == {
+        "《关于做好重点工作的意见》": "implements"
+    }
+
+
+def test_an_announcement_whose_number_leaves_out_its_body():
+    text = (
+        "国家税务总局\n关于进一步规范发票管理有关事项的公告\n2019年第33号\n现将有关事项公告如下：\n"
+        "《国家税务总局关于虚开发票问题的公告》（2012年第33号）同时废止。\n国家税务总局\n2019年12月31日\n"
+    )
+    assert said(text) == {"国家税务总局公告2012年第33号": "abolishes"}
+    document = read_bytes(text.encode(), "document.txt", MODELS.folder)
+    assert analyse(document, MODELS).graph.node("doc:国家税务总局公告2019年第33号").status == "held"

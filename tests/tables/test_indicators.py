@@ -271,3 +271,32 @@ def test_money_without_a_unit_is_no_money() -> None:
     programme = read_programme(document, document.tables[0], MODELS)
     found = field_money(document, document.tables[0], programme.field("amount"))
     assert (found.yuan, found.doubt) == (None, "no unit is printed")
+
+
+def test_tables_of_two_levels() -> None:
+    found = indicators_of(
+        ("一级指标", "二级指标", "指标值", "实际完成值"),
+        ("产出指标", "数量指标", "12个", "11个"),
+        ("效益指标", "社会效益指标", "提升", "提升"),
+    )
+    assert [(each.levels.level1.text, each.name, each.actual.text) for each in found] == [
+        ("产出指标", "数量指标", "11个"),
+        ("效益指标", "社会效益指标", "提升"),
+    ]
+
+
+def test_how_points_are_given_is_no_score() -> None:
+    found = indicators_of(
+        ("一级指标", "二级指标", "三级指标", "指标解释", "评分标准", "分值", "目标值", "实际值", "得分", "扣分原因"),
+        ("过程", "资金管理", "资金到位率", "到位资金/预算", "按比例", "3", "100%", "96%", "2.9", "上级资金未到"),
+    )
+    assert [name for name, _ in found[0].notes] == ["points", "score", "reason"]
+    assert found[0].actual.text == "96%"
+
+
+def test_the_target_of_the_year_before_that_of_the_whole_term() -> None:
+    (found,) = indicators_of(
+        ("一级指标", "二级指标", "三级指标", "实施期指标值", "年度指标值"),
+        ("产出指标", "数量指标", "建成面积", "6万亩", "2万亩"),
+    )
+    assert (found.target.text, [other.text for other in found.others]) == ("2万亩", ["6万亩"])

@@ -187,3 +187,41 @@ def test_totals_as_they_are_spaced(total):
 @pytest.mark.parametrize("name", ["设计费", "统计局", "会计学会", "其中：合计", "小计算机", "计生协会"])
 def test_names_that_only_sound_like_totals(name):
     assert tree(HEAD, ("甲市", "10"), (name, "20"))[1][1] in {"leaf", "part"}
+
+
+def test_numbered_sections_over_rows_and_subtotals():
+    rows = (
+        ("合计", "1,000"),
+        ("（一）省级", "400"),
+        ("省人民医院", "150"),
+        ("省中医院", "250"),
+        ("（二）市县", "600"),
+        ("甲市小计", "350"),
+        ("甲市第一医院", "200"),
+        ("甲市中医院", "150"),
+        ("乙县小计", "250"),
+        ("乙县医院", "250"),
+    )
+    assert [parent for *_, parent in tree(("单位名称", "金额（万元）"), *rows)] == [
+        None,
+        "合计",
+        "(一)省级",
+        "(一)省级",
+        "合计",
+        "(二)市县",
+        "甲市小计",
+        "甲市小计",
+        "(二)市县",
+        "乙县小计",
+    ]
+
+
+def test_numbers_of_columns_among_the_rows_are_left_out():
+    rows = (("科目名称", "合计", "基本支出"), ("栏次", "1", "2"), ("合计", "30", "30"), ("教育支出", "30", "30"))
+    (sheet,) = sheets_of(*rows, unit="元")
+    assert [row.label for row in sheet.rows] == ["合计", "教育支出"]
+
+
+def test_equal_rows_are_no_proof_that_one_holds_the_other():
+    rows = (("小计", "9"), ("甲县", "2"), ("乙县", "2"), ("丙县", "7"))
+    assert [parent for *_, parent in tree(HEAD, *rows)] == [None, "小计", "小计", "小计"]

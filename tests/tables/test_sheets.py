@@ -6,6 +6,7 @@ import pytest
 from table_paper import MODELS, kinds, ranks, sheets_of, table_of
 
 from extractors.tables import cell_figure, cell_money, read_fields, read_sheets, table_to_grid
+from extractors.tables.figure import STATES
 
 HEAD = ("序号", "地区（单位）", "项目名称", "金额（万元）")
 
@@ -193,6 +194,7 @@ def test_empty_zero_dash_and_masked_are_told_apart(text, state, yuan):
     (sheet,) = read_sheets(document, MODELS)
     grid = table_to_grid(document, document.tables[0])
     assert cell_figure(grid, 1, 1).state == state
+    assert state in STATES
     money = cell_money(grid, 1, sheet.columns[1])
     assert money == (Decimal(yuan) if yuan else None)
     assert yuan is None or str(money) == yuan
@@ -305,3 +307,35 @@ def test_a_unit_in_the_first_rows():
     )
     assert sheet.columns[2].unit == "千元"
     assert [column.heading for column in sheet.columns] == ["地区", "项目", "金额"]
+
+
+def test_a_second_row_of_heads_that_is_not_marked():
+    (sheet,) = sheets_of(
+        ("序号", "市县", "本次下达资金", "其中", ""),
+        ("", "", "合计", "中央资金", "省级资金"),
+        ("", "全省合计", "1560", "1000", "560"),
+        ("一", "长沙市", "900", "600", "300"),
+        ("1", "长沙市本级", "500", "400", "100"),
+        ("2", "浏阳市", "400", "200", "200"),
+        ("二", "株洲市", "660", "400", "260"),
+        unit="万元",
+    )
+    assert [column.heading for column in sheet.columns] == [
+        "序号",
+        "市县",
+        "本次下达资金/合计",
+        "其中/中央资金",
+        "其中/省级资金",
+    ]
+    assert [row.parent for row in sheet.rows] == [None, 2, 3, 3, 2]
+
+
+def test_a_row_without_figures_above_the_total_does_not_turn_it_round():
+    (sheet,) = sheets_of(
+        ("项目", "金额（元）"),
+        ("一般公共预算", ""),
+        ("合计", "30"),
+        ("甲项目", "10"),
+        ("乙项目", "20"),
+    )
+    assert [(row.label, row.parent) for row in sheet.rows][1:] == [("合计", None), ("甲项目", 2), ("乙项目", 2)]
