@@ -149,25 +149,36 @@ def merge(graphs: Iterable[Graph]) -> Graph:
 
 def extend(graph: Graph, more: Graph) -> Graph:
     """Give `merge([graph, more])` of a graph that is merged already: only the ids that `more` names are joined anew."""
+    touched = Graph(
+        _named(graph.sources, more.sources),
+        _named(graph.nodes, more.nodes),
+        _named(graph.edges, more.edges),
+        _named(graph.evidence, more.evidence),
+        _named(graph.checks, more.checks),
+    )
+    joined = merge([touched, more])
     return Graph(
-        _extend(graph.sources, more.sources, _merge_sources),
-        _extend(graph.nodes, more.nodes, _merge_nodes),
-        _extend(graph.edges, more.edges, _merge_edges),
-        _extend(graph.evidence, more.evidence, _merge_evidence),
-        _extend(graph.checks, more.checks, _merge_checks),
+        _replaced(graph.sources, joined.sources),
+        _replaced(graph.nodes, joined.nodes),
+        _replaced(graph.edges, joined.edges),
+        _replaced(graph.evidence, joined.evidence),
+        _replaced(graph.checks, joined.checks),
     )
 
 
 T = TypeVar("T", Source, Node, Edge, Evidence, Check)
 
 
-def _extend(items: tuple[T, ...], more: tuple[T, ...], join: Callable[[Sequence[T]], T]) -> tuple[T, ...]:
-    if not more:
-        return items
-    named = {item.id for item in more}
-    joined = _unite((*(item for item in items if item.id in named), *more), join)
-    kept = (item for item in items if item.id not in named)
-    return tuple(sorted((*kept, *joined), key=lambda item: item.id))
+def _named(items: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
+    ids = {item.id for item in more}
+    return tuple(item for item in items if item.id in ids) if ids else ()
+
+
+def _replaced(items: tuple[T, ...], joined: tuple[T, ...]) -> tuple[T, ...]:
+    """Give the items with those of the same ids in place of the old, sorted by id."""
+    ids = {item.id for item in joined}
+    kept = tuple(item for item in items if item.id not in ids)
+    return tuple(sorted(kept + joined, key=lambda item: item.id)) if joined else items
 
 
 def _unite(items: Iterable[T], join: Callable[[Sequence[T]], T]) -> tuple[T, ...]:

@@ -50,13 +50,14 @@ def keep_promises(graph: Graph) -> Graph:
     targets, results = _read_rows(graph, "sets_target"), _read_rows(graph, "reports_actual")
     if not targets or not results:
         return Graph()
+    names = _document_names(graph)
     edges: list[Edge] = []
     checks: list[Check] = []
     for said, asked in _find_groups(graph, targets, results):
         pairs = pair_rows(said, asked)
         edges += [_to_edge(pair) for pair in pairs]
         checks += [check for pair in pairs for check in _check_unit(pair)]
-        checks += _left_over(said, asked, pairs)
+        checks += _left_over(said, asked, pairs, names)
     return _united(edges, checks)
 
 
@@ -332,18 +333,20 @@ def _asked(row: Row) -> str:
     return str((row.props.get("target") or {}).get("text") or "?")
 
 
-def _left_over(results: Sequence[Row], targets: Sequence[Row], pairs: Sequence[Pair]) -> Iterator[Check]:
+def _left_over(
+    results: Sequence[Row], targets: Sequence[Row], pairs: Sequence[Pair], names: Mapping[str, str]
+) -> Iterator[Check]:
     """List the targets that no result answers, and the results that no target asked for."""
     done = {node for pair in pairs for node in (pair.result.node, pair.target.node)}
     report, notice = results[0].document, targets[0].document
     for row in targets:
         if row.node not in done:
-            message = f"{row.name}: {_asked(row)} is set by {_name(notice)}, and {_name(report)} reports nothing of it"
+            message = f"{row.name}: {_asked(row)} is set by {names[notice]}, and {names[report]} reports nothing of it"
             yield _to_check(NO_RESULT, row, message, report)
     for row in results:
         if row.node not in done:
             said = str((row.props.get("actual") or {}).get("text") or "?")
-            message = f"{row.name}: {said} is reported by {_name(report)}, and {_name(notice)} sets no such target"
+            message = f"{row.name}: {said} is reported by {names[report]}, and {names[notice]} sets no such target"
             yield _to_check(NO_TARGET, row, f"{message}{_own(row)}", notice)
 
 
@@ -356,8 +359,16 @@ def _own(row: Row) -> str:
     return f"; the report's own target is {_asked(row)}{short}"
 
 
-def _name(document: str) -> str:
-    return document.removeprefix("doc:")
+def _document_names(graph: Graph) -> dict[str, str]:
+    """Give what people call each document: its number or title, else the name of its file."""
+    files = {source.id: source.names[0] for source in graph.sources}
+    found = {}
+    for node in graph.nodes:
+        if node.type == "Document":
+            props = facts_to_props(node.facts)
+            named = [files[str(key)] for key in props.get("sources") or () if str(key) in files]
+            found[node.id] = str(props.get("number") or props.get("title") or next(iter(named), node.id[4:]))
+    return found
 
 
 def _to_check(rule: str, row: Row, message: str, other: str) -> Check:
