@@ -23,6 +23,7 @@ class Line:
     amount: Decimal | None
     project: str | None
     repeated: str | None = None
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def read_allotments(graph: Graph, regions: Regions) -> dict[str, Allotment]:
 
 def _to_allotment(document: str, edges: Sequence[Edge], issuers: set[str], regions: Regions) -> Allotment:
     lines = [line for edge in edges if (line := _to_line(document, edge, regions)) is not None]
+    lines.sort(key=lambda line: (line.view, line.row, line.edge.id))
     views: dict[str, list[Line]] = {}
     for line in lines:
         views.setdefault(line.view, []).append(line)
@@ -146,6 +148,7 @@ def _to_line(document: str, edge: Edge, regions: Regions) -> Line | None:
         read_yuan(props.get("amount_cny")),
         props.get("project"),
         props.get("same_money_as"),
+        row if isinstance(row := props.get("row"), int) else 0,
     )
 
 
