@@ -20,6 +20,7 @@ from extractors.grants.sentence import (
     FARTHEST,
     Sentence,
     clause_before,
+    describes_a_class,
     find_sums_after,
     find_sums_before,
     find_total,
@@ -85,6 +86,8 @@ def _read_sentence(sentence: Sentence) -> Iterator[Grant]:
     giving, part = sentence.giving, False
     whole: int | None = None
     for at, run in enumerate(sentence.runs):
+        if describes_a_class(sentence, at):
+            continue
         if _is_giver(sentence, at):
             giver = run.payees[-1].mention
             continue
@@ -160,6 +163,8 @@ def _is_giver(sentence: Sentence, at: int) -> bool:
     """Say whether a name is who gives: 市财政局安排…, 市财政局向…拨付…."""
     run, folded = sentence.runs[at], sentence.folded
     before = clause_before(sentence, run.start)
+    if regex.search(r"(?<!对)由$", before) and GIVES.match(folded, run.end, sentence.span.end):
+        return True
     if before.endswith(("其中", "如下")) or INTRODUCES.search(before):
         return False
     last = run.payees[-1]

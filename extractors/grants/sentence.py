@@ -13,7 +13,10 @@ from extractors.grants.project import Head
 from extractors.grants.runs import Run
 from extractors.grants.shares import Sums
 from extractors.grants.words import (
+    BEHIND,
     BRACKET,
+    CERTIFIES,
+    DEED,
     FROM_AMOUNT,
     GIVES,
     GRANT,
@@ -22,15 +25,20 @@ from extractors.grants.words import (
     NO_GRANT,
     NO_GRANT_BEFORE,
     NOUN_GAP,
+    OF_A_CLASS,
     PUBLIC,
+    RATES,
     RECEIVES,
+    RELATIVE,
     SHARED_OUT,
+    STANDARD,
     UNDERTAKER,
 )
 from extractors.mention import Mention
 from extractors.values.money import Money
 
 LIST = regex.compile(r"\s*[、,和与及]\s*|\s*以及\s*")
+_OF_RATE = regex.compile(r"[,的]?\s*(?:标准|比例)?[^。;]{0,12}(?:对|向|下达|拨付|给予|安排)[^,。;]{0,40}$")
 FARTHEST = 60  # characters between the last name and its sum
 _CLAUSE = regex.compile(r"[,:;。]")
 
@@ -68,7 +76,9 @@ def find_sums_before(sentence: Sentence, run: Run, taken: set[int]) -> Sums | No
     amount = earlier[-1]
     gap = sentence.folded[amount.span.end : run.start]
     front = sentence.folded[sentence.span.start : amount.span.start]
-    rate = is_each(amount) and regex.search(r"[,的]?\s*(?:标准|比例)?[^。;]{0,12}对[^,。;]{0,40}$", gap) is not None
+    if is_rate(amount) and not _is_counted(run):
+        return None
+    rate = is_each(amount) and _OF_RATE.search(gap) is not None
     if not rate and not FROM_AMOUNT.search(gap):
         return None
     if gap.endswith(("由", "对")) and not rate:
@@ -98,6 +108,8 @@ def find_sums_after(sentence: Sentence, at: int, *, giving: bool) -> Sums | None
     plain = BRACKET.sub("", gap, count=1) if BRACKET.match(gap) else gap
     if len(plain) > FARTHEST or not _gives(sentence, run, plain, giving=giving):
         return None
+    if is_rate(later[0]) and not _is_counted(run):
+        return None
     listed = _listed(folded, later)
     each = bool(SHARED_OUT.search(plain)) or is_each(listed[0]) or "分别" in clause_before(sentence, run.start)
     if _is_in_all(listed[0], plain) and len(run.payees) > 1 and not each:
@@ -113,6 +125,29 @@ def _is_in_all(amount: Mention, gap: str) -> bool:
 def is_each(amount: Mention) -> bool:
     """Say whether an amount is for each of several."""
     return isinstance(amount.value, Money) and amount.value.qualifier == "each"
+
+
+def is_rate(amount: Mention) -> bool:
+    """Say whether an amount is for a measure, or for a person and a time: 150元/亩, 每生每年720元."""
+    per = amount.value.per if isinstance(amount.value, Money) else None
+    parts = set(per.split("·")) if per else set()
+    return bool(parts & RATES) and parts <= RATES | set("人名户")
+
+
+def _is_counted(run: Run) -> bool:
+    """Say whether each name has a count in brackets behind it: A(200亩)."""
+    return all(payee.count is not None for payee in run.payees)
+
+
+def describes_a_class(sentence: Sentence, at: int) -> bool:
+    """Say whether a name only helps to describe payees without a name: 对在A备案的, 经A认定的企业."""
+    run, folded = sentence.runs[at], sentence.folded
+    if OF_A_CLASS.match(folded, run.end, next_run(sentence, at)) is None:
+        return False
+    marker = RELATIVE.search(clause_before(sentence, run.start))
+    if marker is None:
+        return CERTIFIES.match(folded, run.end) is not None
+    return not (marker[0].startswith(("由", "受")) and DEED.match(folded, run.end))
 
 
 def _listed(folded: str, amounts: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -139,6 +174,8 @@ def _gives(sentence: Sentence, run: Run, gap: str, *, giving: bool) -> bool:
     before = clause_before(sentence, run.start)
     if NO_GRANT.search(gap) or NO_GRANT_BEFORE.search(before):
         return False
+    if STANDARD.search(sentence.folded[max(sentence.span.start, run.start - 20) : run.start]):
+        return False
     context = sentence.folded[sentence.span.start : sentence.span.end]
     introduced = INTRODUCES.search(before) is not None
     if introduced or RECEIVES.match(gap) or UNDERTAKER.match(gap):
@@ -148,7 +185,9 @@ def _gives(sentence: Sentence, run: Run, gap: str, *, giving: bool) -> bool:
     if not NOUN_GAP.fullmatch(gap):
         return bool(GIVES.match(gap)) and not _is_public_list(sentence, run) and bool(regex.search(r"补|奖|资助", gap))
     front = sentence.folded[sentence.passage.start : run.start]
-    return giving or (GRANT.search(front) is not None and not NO_GRANT.search(front[-40:]))
+    if giving or BEHIND.search(context):
+        return True
+    return GRANT.search(front) is not None and not NO_GRANT.search(front[-40:])
 
 
 def _is_public_list(sentence: Sentence, run: Run) -> bool:

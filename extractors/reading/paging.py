@@ -70,9 +70,7 @@ def _align(pages: Sequence[Parted], roles: dict[Strip, str]) -> list[Parted]:
 
 def _with_aligned(page: Parted, found: Found, roles: dict[Strip, str]) -> Parted:
     rest = set(map(id, found.rest))
-    columns = tuple(
-        tuple(strip for strip in column if id(strip) in rest or strip in roles) for column in page.columns
-    )
+    columns = tuple(tuple(strip for strip in column if id(strip) in rest or strip in roles) for column in page.columns)
     sketches = sorted((*page.sketches, *found.sketches), key=lambda sketch: (sketch.box.top, sketch.box.left))
     return replace(page, columns=columns, sketches=tuple(sketches))
 
