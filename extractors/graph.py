@@ -147,7 +147,38 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     )
 
 
+def extend(graph: Graph, more: Graph) -> Graph:
+    """Give `merge([graph, more])` of a graph that is merged already: only the ids that `more` names are joined anew."""
+    touched = Graph(
+        _named(graph.sources, more.sources),
+        _named(graph.nodes, more.nodes),
+        _named(graph.edges, more.edges),
+        _named(graph.evidence, more.evidence),
+        _named(graph.checks, more.checks),
+    )
+    joined = merge([touched, more])
+    return Graph(
+        _replaced(graph.sources, joined.sources),
+        _replaced(graph.nodes, joined.nodes),
+        _replaced(graph.edges, joined.edges),
+        _replaced(graph.evidence, joined.evidence),
+        _replaced(graph.checks, joined.checks),
+    )
+
+
 T = TypeVar("T", Source, Node, Edge, Evidence, Check)
+
+
+def _named(items: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
+    ids = {item.id for item in more}
+    return tuple(item for item in items if item.id in ids) if ids else ()
+
+
+def _replaced(items: tuple[T, ...], joined: tuple[T, ...]) -> tuple[T, ...]:
+    """Give the items with those of the same ids in place of the old, sorted by id."""
+    ids = {item.id for item in joined}
+    kept = tuple(item for item in items if item.id not in ids)
+    return tuple(sorted(kept + joined, key=lambda item: item.id)) if joined else items
 
 
 def _unite(items: Iterable[T], join: Callable[[Sequence[T]], T]) -> tuple[T, ...]:
@@ -306,7 +337,7 @@ def _facts_to_json(facts: tuple[Fact, ...]) -> dict[str, Any]:
 
 
 def _doubts_to_json(doubts: tuple[str, ...]) -> dict[str, Any]:
-    return {"doubtful": True, "why": "; ".join(doubts)} if doubts else {}
+    return {"doubtful": True, "why": "; ".join(doubts), "doubts": list(doubts)} if doubts else {}
 
 
 def _node_to_json(node: Node) -> dict[str, Any]:
@@ -403,7 +434,8 @@ def _facts_from_json(item: Mapping[str, Any]) -> tuple[Fact, ...]:
 
 
 def _doubts_from_json(item: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(item["why"].split("; ")) if item.get("doubtful") else ()
+    said = item.get("doubts") or str(item.get("why", "")).split("; ")  # early graphs have no list of them
+    return tuple(said) if item.get("doubtful") else ()
 
 
 def _source_from_json(item: Mapping[str, Any]) -> Source:

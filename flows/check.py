@@ -8,14 +8,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import orjson
 from rich.console import Console
 from rich.table import Table
 
 from extractors.export.sides import check_to_sides
 from extractors.export.view import GraphView
-from extractors.graph import VERDICTS, Check, Graph, graph_from_json
-from flows.settings import UsageError
+from extractors.graph import VERDICTS, Check
+from flows.stored import read_graph
 
 SHOWN = ("fail", "unknown")  # in this order
 LONG = 10000  # a figure from here on has its thousands apart; a year has not
@@ -29,7 +28,7 @@ def read_checks(folder: Path, *, undecided: bool = False) -> dict[str, Any]:
         UsageError: the folder holds no graph.json of this major version.
 
     """
-    graph = _read_graph(folder / "graph.json")
+    graph = read_graph(folder)
     view = GraphView(graph)
     wanted = SHOWN if undecided else SHOWN[:1]
     counts = Counter(check.verdict for check in graph.checks)
@@ -40,15 +39,6 @@ def read_checks(folder: Path, *, undecided: bool = False) -> dict[str, Any]:
         "counts": {verdict: counts[verdict] for verdict in VERDICTS},
         "checks": sorted(rows, key=_order),
     }
-
-
-def _read_graph(path: Path) -> Graph:
-    try:
-        return graph_from_json(orjson.loads(path.read_bytes()))
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: no such file; give the folder that `gongwen run` wrote") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path}: not a graph of this version ({error}); run `gongwen run` again") from error
 
 
 def _row(view: GraphView, check: Check) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from flows.settings import UsageError, read_settings
+from flows.settings import NotThereError, UsageError, read_settings
 
 DONE, NOTHING, USAGE, SOME_FAILED = 0, 1, 2, 3
 
@@ -28,6 +28,8 @@ app = typer.Typer(
 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: traces of errors, Prefect's own log.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Archive = Annotated[Path, typer.Option("--in", "-i", help="The folder that `gongwen run` or `link` wrote.")]
+DEMO = Path("outputs/demo")
 
 
 class SchemaName(StrEnum):
@@ -142,6 +144,89 @@ def check(
 
 
 @app.command()
+def link(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders that `gongwen run` wrote.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
+    verbose: Verbose = False,
+) -> None:
+    """Unite the graphs of several runs: DIR/graph.json and tables/*.csv, as one run over all would write them."""
+    with _errors(verbose=verbose):
+        from flows.link import link_archive
+
+        linked = link_archive(folders, out)
+        for name in linked.bare:
+            _say(f"{name}: no table of amounts beside the graph; amounts.csv goes without them")
+        graph = linked.graph
+        typer.echo(f"{len(graph.sources)} files, {len(graph.nodes)} nodes, {len(graph.edges)} edges: {out}")
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="NUMBER|NAME", help="A number, title, name or id.")],
+    folder: Archive = DEMO,
+    everything: Annotated[bool, typer.Option("--all", help="All neighbours and quotes, not the first few.")] = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print what the graph holds of a document, body, region …: facts, neighbours, quotes with their pages."""
+    with _errors(verbose=verbose):
+        from flows.show import ask_node, print_node
+
+        found = ask_node(folder, name, read_settings(os.environ).models)
+        if not _printed(found, as_json=as_json):
+            print_node(found, everything=everything)
+
+
+@app.command()
+def cites(
+    number: Annotated[str | None, typer.Argument(metavar="NUMBER|TITLE", help="A number or a title.")] = None,
+    folder: Archive = DEMO,
+    dangling: Annotated[bool, typer.Option("--dangling", help="What is cited and not held, most cited first.")] = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print what a document cites, as a chain, and what cites it."""
+    with _errors(verbose=verbose):
+        from flows.cites import ask_citations, ask_dangling, print_citations, print_dangling
+
+        if dangling == (number is not None):
+            raise UsageError("give a number or title, or --dangling; one of the two")
+        if number is None:
+            rows = ask_dangling(folder)
+            if not _printed(rows, as_json=as_json):
+                print_dangling(rows)
+        else:
+            found = ask_citations(folder, number)
+            if not _printed(found, as_json=as_json):
+                print_citations(found)
+
+
+@app.command()
+def flow(
+    number: Annotated[str, typer.Argument(metavar="NUMBER|TITLE", help="The notice that gives the money.")],
+    folder: Archive = DEMO,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print where the money of a notice goes: region by region, unit by unit, with sums and gaps."""
+    with _errors(verbose=verbose):
+        from flows.flow import ask_flow, print_flow
+
+        found = ask_flow(folder, number)
+        if not _printed(found, as_json=as_json):
+            print_flow(found)
+
+
+def _printed(found: object, *, as_json: bool) -> bool:
+    """Print an answer for machines where that is asked; say whether it was."""
+    if as_json:
+        from flows.write import to_bytes
+
+        sys.stdout.buffer.write(to_bytes(found))
+    return as_json
+
+
+@app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="The folder of the gold files.")],
     files: Annotated[Path | None, typer.Option(help="A folder with the files of gold tables.")] = None,
@@ -186,6 +271,8 @@ def _errors(*, verbose: bool) -> Iterator[None]:
         )
     except UsageError as error:
         _fail(str(error), USAGE, verbose=verbose)
+    except NotThereError as error:
+        _fail(str(error), NOTHING, verbose=verbose)
     except ReadError as error:
         _fail(str(error), SOME_FAILED, verbose=verbose)
     except ExtractionError as error:

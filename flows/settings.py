@@ -12,6 +12,10 @@ class UsageError(Exception):
     """The user asked for something that cannot be meant; the message says what and what to do."""
 
 
+class NotThereError(Exception):
+    """What was asked for is not there; the message says what is near."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`models` is the folder of lexicons and models; `timeout` is in seconds a file; `batch` is files a task.

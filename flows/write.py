@@ -48,7 +48,17 @@ def make_folders(out: Path) -> None:
         OSError: they cannot be made or written.
 
     """
-    for folder in (out, out / DOCUMENTS, out / TABLES):
+    make_places(out, DOCUMENTS, TABLES)
+
+
+def make_places(out: Path, *inside: str) -> None:
+    """Make a folder and folders in it, and try them.
+
+    Raises:
+        OSError: they cannot be made or written.
+
+    """
+    for folder in (out, *(out / name for name in inside)):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass

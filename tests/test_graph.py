@@ -16,6 +16,7 @@ from extractors.graph import (
     Graph,
     Node,
     Source,
+    extend,
     facts_to_props,
     graph_from_json,
     graph_to_bytes,
@@ -28,7 +29,7 @@ PRODUCER = {"name": "gongwen", "version": "0"}
 WORDS = st.sampled_from(["粤财工〔2020〕228号", "甲", "乙", "", "a\nb"])
 VALUES = WORDS | st.integers(-5, 5) | st.booleans() | st.lists(WORDS, max_size=2) | st.none()
 EVIDENCE_IDS = st.lists(st.sampled_from(["ev:1", "ev:2", "ev:3"]), max_size=3).map(tuple)
-DOUBTS = st.lists(st.sampled_from(["damaged", "two readings"]), max_size=2).map(tuple)
+DOUBTS = st.lists(st.sampled_from(["damaged", "two readings", "a; b"]), max_size=2).map(tuple)
 FACTS = st.lists(
     st.builds(
         Fact, st.sampled_from(["title", "number", "surfaces"]), VALUES, EVIDENCE_IDS, st.sampled_from([OWN, SAID])
@@ -118,6 +119,11 @@ def test_merging_is_idempotent(graph):
     once = merge([graph])
     assert merge([graph, graph]) == once
     assert merge([once, once]) == once
+
+
+@given(GRAPHS, GRAPHS)
+def test_extending_is_merging(one, other):
+    assert extend(merge([one]), other) == merge([one, other])
 
 
 @given(GRAPHS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractors.export.money import AmountRow, money_to_cells
 from extractors.export.sides import check_to_sides
@@ -219,11 +219,20 @@ def _joined(value: object) -> str:
 # ----------------------------------------------------------------------------------------------- CSV
 
 
+def rows_to_csv(name: str, rows: Iterable[Row]) -> bytes:
+    """Give rows whose cells are already as a spreadsheet shows them as the table of a name."""
+    return _write(COLUMNS[name].split(), rows, str)
+
+
 def _to_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    return _write(columns, rows, _cell)
+
+
+def _write(columns: Sequence[str], rows: Iterable[Row], to_text: Callable[[object], str]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([to_text(row.get(column)) for column in columns] for row in rows)
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 

@@ -33,7 +33,9 @@ from extractors.grants.words import (
     GRANT,
     INTRODUCES,
     NO_GRANT,
+    OTHER_MONEY,
     PUBLIC,
+    THRESHOLD,
     TO,
     UNDERTAKER,
 )
@@ -44,7 +46,7 @@ from extractors.text import fold
 def read_grants(document: Document, mentions: Sequence[Mention]) -> tuple[Grant, ...]:
     """Give what the prose of a document gives away, in text order."""
     folded = fold(document.text)
-    amounts = tuple(item for item in mentions if item.kind == "amount")
+    amounts = tuple(item for item in mentions if item.kind == "amount" and not _is_other_money(folded, item.span))
     if not amounts:
         return ()
     names = tuple(mend_names(folded, (item for item in mentions if item.kind in NAMED)))
@@ -71,6 +73,11 @@ def _read_passage(
         giving = bool(found) or (giving and not own)
         if span.start == passage.start:
             head = find_head(folded, span, own, runs)
+
+
+def _is_other_money(folded: str, span: Span) -> bool:
+    """Say whether a sum is a fine, a price, a loan or a threshold by the words next to it."""
+    return bool(OTHER_MONEY.search(folded, max(0, span.start - 16), span.start) or THRESHOLD.match(folded, span.end))
 
 
 def _within(mentions: Sequence[Mention], span: Span) -> tuple[Mention, ...]:

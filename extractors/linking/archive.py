@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.graph import Check, Edge, Fact, Graph, Node, merge
+from extractors.graph import Check, Edge, Fact, Graph, Node, extend
+from extractors.linking.fulfils import keep_promises
 from extractors.linking.ids import edge_id
+from extractors.linking.passes_on import follow_money
 from extractors.linking.variants import (
     Variant,
     check_surfaces,
@@ -21,12 +23,20 @@ from extractors.linking.variants import (
     issuers_of,
 )
 
-RULES = ("number_variant", "surface_variant", "title_variant")
+RULES = (
+    *("number_variant", "surface_variant", "title_variant", "flow_received"),
+    *("target_without_result", "result_without_target", "result_unit"),
+)
+ACROSS = ("passes_on", "fulfils")
 NUMBER_VARIANTS = "number_variants"
 
 
 def conclude(graph: Graph) -> Graph:
-    """Give the graph with same_as edges and checks for documents that stand in it under two ids or two titles."""
+    """Give a merged graph with what only all documents together tell.
+
+    same_as: documents that stand in it under two ids or two titles; passes_on: money that is handed on or accounted
+    for; fulfils: targets and the results that claim them; a check for each of them.
+    """
     plain = _without_conclusions(graph)
     documents = [node for node in plain.nodes if node.type == "Document"]
     apart = find_apart(plain.edges)
@@ -39,7 +49,9 @@ def conclude(graph: Graph) -> Graph:
         edges=tuple(_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)),
         checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
     )
-    return merge([plain, found])
+    joined = extend(plain, found)
+    handed = extend(joined, follow_money(joined))
+    return extend(handed, keep_promises(handed))
 
 
 def _without_conclusions(graph: Graph) -> Graph:
@@ -47,11 +59,17 @@ def _without_conclusions(graph: Graph) -> Graph:
         graph,
         nodes=tuple(
             replace(node, facts=tuple(fact for fact in node.facts if fact.name != NUMBER_VARIANTS))
+            if any(fact.name == NUMBER_VARIANTS for fact in node.facts)
+            else node
             for node in graph.nodes
         ),
-        edges=tuple(edge for edge in graph.edges if edge.type != "same_as" or edge.basis != "derived"),
+        edges=tuple(edge for edge in graph.edges if not _is_conclusion(edge)),
         checks=tuple(check for check in graph.checks if check.rule not in RULES),
     )
+
+
+def _is_conclusion(edge: Edge) -> bool:
+    return edge.type in ACROSS or (edge.type == "same_as" and edge.basis == "derived")
 
 
 def _better_attested(variant: Variant) -> Node:

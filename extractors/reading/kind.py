@@ -92,7 +92,7 @@ def _by_words(text: str, blocks: tuple[Block, ...], models: Path) -> Part | None
     if named or len(body) < 40:
         return named
     # jieba takes a second to load
-    from extractors.reading.words import text_to_words
+    from extractors.words import text_to_words
 
     value, score, known = load_linear(models / f"document_type/{VERSION}/model.json").predict(text_to_words(body))
     if value == "-" or score < LEAST or known < _FEWEST or (_is_law(body) and value not in _LAWS):

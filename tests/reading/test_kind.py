@@ -139,7 +139,7 @@ def test_reading_loads_neither_sklearn_nor_jieba():
 
 
 def test_words_are_quiet_and_write_nothing(tmp_path):
-    code = "from extractors.reading.words import text_to_words; print(text_to_words('广东省财政厅下达资金'))"
+    code = "from extractors.words import text_to_words; print(text_to_words('广东省财政厅下达资金'))"
     done = subprocess.run(
         [sys.executable, "-W", "error::UserWarning", "-c", code],
         capture_output=True,
