@@ -150,7 +150,7 @@ def describes_a_class(sentence: Sentence, at: int) -> bool:
     marker = RELATIVE.search(clause_before(sentence, run.start))
     if marker is None or OF_A_CLASS.match(folded, run.end, end) is None:
         return False
-    beside = marker[0].startswith(("在", "与", "同", "落户", "引进"))
+    beside = marker[0].startswith(("在", "与", "同", "落户", "入驻", "进驻", "引进"))
     return beside or DEED.match(folded, run.end) is None
 
 
