@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.lexicon import read_rows
 from extractors.linear import LinearModel, load_linear
-from extractors.reading.kind import LEAST, SURE, VERSION
+from extractors.reading.parts.kind import LEAST, SURE, VERSION
 from extractors.words import text_to_words
 from flows.train_roles import train_roles
 

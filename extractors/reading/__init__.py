@@ -8,10 +8,10 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.errors import ReadError
-from extractors.reading.ocr import PageReader, RapidReader
-from extractors.reading.recall import RecallingReader
+from extractors.reading.plain.textfile import read_text
+from extractors.reading.scans.ocr import PageReader, RapidReader
+from extractors.reading.scans.recall import RecallingReader
 from extractors.reading.sniff import decode_text, find_format
-from extractors.reading.textfile import read_text
 
 __all__ = ["PageReader", "load_reader", "read_bytes", "read_file"]
 
@@ -55,8 +55,8 @@ def read_bytes(data: bytes, name: str, models: Path | None = None, *, reader: Pa
     if kind == "text":
         return read_text(decode_text(data, name), source, name, models)
     from extractors.reading.binding import bind
+    from extractors.reading.page.pdf import images_to_pdf, read_pdf
     from extractors.reading.paging import sheets_to_leaves
-    from extractors.reading.pdf import images_to_pdf, read_pdf
 
     paper = images_to_pdf(data, name) if kind == "image" else data
     document = bind(sheets_to_leaves(read_pdf(paper, name, reader)), source, name, models)

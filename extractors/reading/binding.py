@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors.document import Cell, Document, Page, Span, Table
-from extractors.reading.captions import find_captions
-from extractors.reading.joining import Frame, rows_of
-from extractors.reading.layout import Paragraph
+from extractors.reading.grids.captions import find_captions
+from extractors.reading.grids.joining import Frame, rows_of
 from extractors.reading.leaf import Aside, Leaf
 from extractors.reading.naming import name_document
+from extractors.reading.page.sheet import Sheet
 from extractors.reading.passage import Passage
-from extractors.reading.sheet import Sheet
+from extractors.reading.prose.layout import Paragraph
 from extractors.reading.writing import Manuscript, cover
 
 

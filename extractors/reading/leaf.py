@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.reading.joining import Frame
-from extractors.reading.layout import Paragraph
-from extractors.reading.margins import Margins
-from extractors.reading.sheet import Sheet, Strip
+from extractors.reading.grids.joining import Frame
+from extractors.reading.page.sheet import Sheet, Strip
+from extractors.reading.prose.layout import Paragraph
+from extractors.reading.prose.margins import Margins
 
 Item = Paragraph | Frame
 

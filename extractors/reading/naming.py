@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.reading.kind import find_type
 from extractors.reading.parts import find_parts
+from extractors.reading.parts.kind import find_type
 from extractors.reading.passage import Passage
 
 

@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.reading.aligned import Found, find_aligned
-from extractors.reading.columns import between_tables, split_columns
-from extractors.reading.furniture import find_furniture
-from extractors.reading.layout import Paragraph, strips_to_paragraphs, uses_indents
+from extractors.reading.grids.aligned import Found, find_aligned
+from extractors.reading.grids.table import Sketch, find_sketches
 from extractors.reading.leaf import Aside, Leaf
-from extractors.reading.margins import Margins, find_margins
-from extractors.reading.marks import Mark, find_marks
-from extractors.reading.ruling import mark_rules
-from extractors.reading.sheet import Sheet, Strip
+from extractors.reading.page.marks import Mark, find_marks
+from extractors.reading.page.sheet import Sheet, Strip
+from extractors.reading.page.strips import runs_to_strips
+from extractors.reading.prose.columns import between_tables, split_columns
+from extractors.reading.prose.furniture import find_furniture
+from extractors.reading.prose.layout import Paragraph, strips_to_paragraphs, uses_indents
+from extractors.reading.prose.margins import Margins, find_margins
+from extractors.reading.prose.ruling import mark_rules
 from extractors.reading.stitching import Rough, join_pages
-from extractors.reading.strips import runs_to_strips
-from extractors.reading.table import Sketch, find_sketches
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.reading.joining import Frame, has_other_header, is_alike, is_continued, join_sketches, same_rows
-from extractors.reading.layout import Paragraph, goes_on
+from extractors.reading.grids.joining import Frame, has_other_header, is_alike, is_continued, join_sketches, same_rows
+from extractors.reading.grids.table import Sketch
 from extractors.reading.leaf import Aside, Item, Leaf
-from extractors.reading.margins import Margins
-from extractors.reading.sheet import Sheet, Strip
-from extractors.reading.table import Sketch
+from extractors.reading.page.sheet import Sheet, Strip
+from extractors.reading.prose.layout import Paragraph, goes_on
+from extractors.reading.prose.margins import Margins
 
 _ASIDE = regex.compile(
     r"[（(]?\s*(?:续\s*(?:表|上表|前表|上页)?\s*\d{0,2}|(?:附)?表\s*\d{1,2}\s*[（(]?续[）)]?)\s*[)）]?"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from math import radians, tan
 
 from extractors.document import Box, Line, Span
-from extractors.reading.joints import joint
-from extractors.reading.leaning import lean_back, lean_stops
-from extractors.reading.sheet import Sheet, Strip
-from extractors.reading.turning import turn_back
+from extractors.reading.page.sheet import Sheet, Strip
+from extractors.reading.page.turning import turn_back
+from extractors.reading.prose.joints import joint
+from extractors.reading.scans.leaning import lean_back, lean_stops
 
 
 @dataclass(slots=True)

@@ -16,11 +16,11 @@ from pathlib import Path
 import pymupdf
 
 from extractors.reading import read_bytes
-from extractors.reading.aligned import find_aligned
-from extractors.reading.pdf import read_pdf
-from extractors.reading.sheet import Sheet, Strip
-from extractors.reading.strips import runs_to_strips
-from extractors.reading.table import find_sketches
+from extractors.reading.grids.aligned import find_aligned
+from extractors.reading.grids.table import find_sketches
+from extractors.reading.page.pdf import read_pdf
+from extractors.reading.page.sheet import Sheet, Strip
+from extractors.reading.page.strips import runs_to_strips
 
 ROUNDS = 3
 ROOT = Path(__file__).resolve().parents[2]

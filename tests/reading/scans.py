@@ -11,7 +11,7 @@ import pymupdf
 
 from extractors.document import Box
 from extractors.errors import OcrError
-from extractors.reading.ocr import OcrLine, Pixels
+from extractors.reading.scans.ocr import OcrLine, Pixels
 
 CORNER = (20, 20, 44, 44)  # points: a black square that says which way is up
 DPI = 100

@@ -11,7 +11,7 @@ from extractors.document import Block, Part, Span
 from extractors.errors import MissingModelError
 from extractors.linear import LinearModel, load_linear
 from extractors.reading import read_file
-from extractors.reading.kind import find_type, title_ending
+from extractors.reading.parts.kind import find_type, title_ending
 
 ROOT = Path(__file__).parents[2]
 MODELS = ROOT / "models"
@@ -133,7 +133,7 @@ def test_probabilities():
 
 
 def test_reading_loads_neither_sklearn_nor_jieba():
-    code = "import sys, extractors.reading.kind; print([n for n in ('sklearn', 'jieba') if n in sys.modules])"
+    code = "import sys, extractors.reading.parts.kind; print([n for n in ('sklearn', 'jieba') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 

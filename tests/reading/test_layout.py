@@ -5,9 +5,9 @@ import paper
 from extractors.document import Document
 from extractors.reading import read_bytes
 from extractors.reading.binding import bind
+from extractors.reading.page.pdf import read_pdf
 from extractors.reading.paging import sheets_to_leaves
 from extractors.reading.passage import Passage
-from extractors.reading.pdf import read_pdf
 
 WIDE = 28  # characters of a full line: 80 + 28 * 16 = 528
 

@@ -11,7 +11,7 @@ import scans
 
 from extractors.document import Span
 from extractors.reading import load_reader, read_bytes
-from extractors.reading.ocr import RapidReader
+from extractors.reading.scans.ocr import RapidReader
 from extractors.text import fold
 
 

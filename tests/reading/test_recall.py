@@ -8,8 +8,8 @@ import scans
 
 from extractors.document import Box
 from extractors.reading import read_bytes
-from extractors.reading.ocr import OcrLine
-from extractors.reading.recall import RecallingReader
+from extractors.reading.scans.ocr import OcrLine
+from extractors.reading.scans.recall import RecallingReader
 
 
 def make() -> tuple[bytes, scans.Clerk]:

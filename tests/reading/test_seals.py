@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from extractors.document import Box
-from extractors.reading.ocr import OcrLine, Pixels
-from extractors.reading.seals import find_seals, read_under
+from extractors.reading.scans.ocr import OcrLine, Pixels
+from extractors.reading.scans.seals import find_seals, read_under
 
 DPI = 200
 RED, GREY = (215, 20, 20), (120, 120, 120)

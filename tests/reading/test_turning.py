@@ -6,7 +6,7 @@ import pytest
 
 from extractors.document import Box, Span
 from extractors.reading import read_bytes
-from extractors.reading.turning import turn_back, turned_matrix
+from extractors.reading.page.turning import turn_back, turned_matrix
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])

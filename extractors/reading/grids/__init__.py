@@ -1,0 +1,1 @@
+"""Tables: ruled or aligned, with merged cells, joined over pages, with their captions."""

@@ -1,0 +1,1 @@
+"""Text files: lines with numbers instead of boxes."""
