@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractors.document import Document, Span
     from extractors.errors import ExtractionError
-    from extractors.graph import Graph, graph_from_json, graph_to_bytes, merge
+    from extractors.graph import Graph, merge
+    from extractors.graph_json import graph_from_json, graph_to_bytes
     from extractors.linking import conclude
     from extractors.mention import Mention
     from extractors.pipeline import Analysis, Models, analyse, analyse_file, load_models
@@ -46,8 +47,8 @@ _HOMES = {
     "Span": "document",
     "ExtractionError": "errors",
     "Graph": "graph",
-    "graph_from_json": "graph",
-    "graph_to_bytes": "graph",
+    "graph_from_json": "graph_json",
+    "graph_to_bytes": "graph_json",
     "merge": "graph",
     "conclude": "linking",
     "Mention": "mention",

@@ -7,14 +7,11 @@ the best fact of each name. What is best is decided from the facts alone, never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
 import orjson
-
-SCHEMA = "gongwen-graph"
-SCHEMA_VERSION = "1.0.0"
 
 NODE_TYPES = (
     "Document",
@@ -225,7 +222,7 @@ def _merge_evidence(items: Sequence[Evidence]) -> Evidence:
     different = dict.fromkeys(items)
     if len(different) == 1:
         return items[0]
-    return max(different, key=lambda item: (item.score, canonical(evidence_to_json(item))))
+    return max(different, key=lambda item: (item.score, canonical(asdict(item))))
 
 
 def _merge_checks(items: Sequence[Check]) -> Check:
@@ -258,7 +255,7 @@ def _merge_same(facts: Sequence[Fact]) -> Fact:
 def facts_to_props(facts: Iterable[Fact]) -> dict[str, Any]:
     """Give the best value of each name; all values, sorted, where the name is multivalued."""
     props: dict[str, Any] = {}
-    for name, group in _by_name(facts).items():
+    for name, group in facts_by_name(facts).items():
         props[name] = [fact.value for fact in group] if name in MULTIVALUED else best(group).value
     return props
 
@@ -284,205 +281,9 @@ def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted({item for group in groups for item in group}))
 
 
-def _by_name(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+def facts_by_name(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Group facts by their name, in the order they come."""
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(fact.name, []).append(fact)
     return groups
-
-
-# ---------------------------------------------------------------------------------------------- JSON
-
-
-def graph_to_json(graph: Graph, producer: Mapping[str, str]) -> dict[str, Any]:
-    """Give the graph as graph.json has it."""
-    return {
-        "schema": SCHEMA,
-        "schema_version": SCHEMA_VERSION,
-        "producer": dict(producer),
-        "sources": [_source_to_json(source) for source in graph.sources],
-        "nodes": [_node_to_json(node) for node in graph.nodes],
-        "edges": [_edge_to_json(edge) for edge in graph.edges],
-        "evidence": [evidence_to_json(item) for item in graph.evidence],
-        "checks": [check_to_json(check) for check in graph.checks],
-    }
-
-
-def graph_to_bytes(graph: Graph, producer: Mapping[str, str]) -> bytes:
-    """Give graph.json: UTF-8, keys sorted, two spaces of indentation, a line end at the end."""
-    options = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    return orjson.dumps(graph_to_json(graph, producer), option=options)
-
-
-def _source_to_json(source: Source) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "name": source.names[0],
-        "names": list(source.names),
-        "pages": [dict(page) for page in source.pages],
-    }
-
-
-def _facts_to_json(facts: tuple[Fact, ...]) -> dict[str, Any]:
-    variants = {
-        name: [{"value": fact.value, "evidence": list(fact.evidence)} for fact in group]
-        for name, group in _by_name(facts).items()
-        if len(group) > 1 and name not in MULTIVALUED
-    }
-    said = [
-        {"name": fact.name, "value": fact.value, "evidence": list(fact.evidence), "own": fact.weight == OWN}
-        for fact in facts
-    ]
-    return {"props": facts_to_props(facts), "facts": said} | ({"variants": variants} if variants else {})
-
-
-def _doubts_to_json(doubts: tuple[str, ...]) -> dict[str, Any]:
-    return {"doubtful": True, "why": "; ".join(doubts), "doubts": list(doubts)} if doubts else {}
-
-
-def _node_to_json(node: Node) -> dict[str, Any]:
-    status = {"status": node.status} if node.status else {}
-    return {
-        "id": node.id,
-        "type": node.type,
-        "label": label(node),
-        "evidence": list(node.evidence),
-        **_facts_to_json(node.facts),
-        **status,
-        **_doubts_to_json(node.doubts),
-    }
-
-
-def _edge_to_json(edge: Edge) -> dict[str, Any]:
-    return {
-        "id": edge.id,
-        "type": edge.type,
-        "from": edge.source,
-        "to": edge.target,
-        "evidence": list(edge.evidence),
-        "basis": edge.basis,
-        "score": edge.score,
-        **_facts_to_json(edge.facts),
-        **_doubts_to_json(edge.doubts),
-    }
-
-
-def evidence_to_json(item: Evidence) -> dict[str, Any]:
-    """Give one evidence record; `more` holds what lies on further pages, `lines` the line numbers."""
-    table, row, column = item.cell or ("", 0, 0)
-    more = [{"page": page, "boxes": [list(box) for box in boxes]} for page, boxes in item.more]
-    return {
-        "id": item.id,
-        "source": item.source,
-        "page": item.page,
-        "boxes": [list(box) for box in item.boxes],
-        "lines": list(item.lines),
-        "start": item.start,
-        "end": item.end,
-        "quote": item.quote,
-        "cell": {"table": table, "row": row, "column": column} if item.cell else None,
-        "by": item.by,
-        "score": item.score,
-    } | ({"more": more} if more else {})
-
-
-def check_to_json(check: Check) -> dict[str, Any]:
-    """Give one check record."""
-    return {
-        "id": check.id,
-        "rule": check.rule,
-        "verdict": check.verdict,
-        "message": check.message,
-        "expected": check.expected,
-        "found": check.found,
-        "evidence": list(check.evidence),
-        "about": list(check.about),
-    }
-
-
-def graph_from_json(data: Mapping[str, Any]) -> Graph:
-    """Read a graph back from graph.json.
-
-    Raises:
-        ValueError: it is not a gongwen graph, or of another major version.
-
-    """
-    version = str(data.get("schema_version", ""))
-    if data.get("schema") != SCHEMA or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise ValueError(f"not a {SCHEMA} of version {SCHEMA_VERSION.split('.')[0]}.x")
-    return merge(
-        [
-            Graph(
-                tuple(_source_from_json(item) for item in data["sources"]),
-                tuple(_node_from_json(item) for item in data["nodes"]),
-                tuple(_edge_from_json(item) for item in data["edges"]),
-                tuple(_evidence_from_json(item) for item in data["evidence"]),
-                tuple(
-                    Check(**{**item, "evidence": tuple(item["evidence"]), "about": tuple(item["about"])})
-                    for item in data["checks"]
-                ),
-            )
-        ]
-    )
-
-
-def _facts_from_json(item: Mapping[str, Any]) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(said["name"], said["value"], tuple(said["evidence"]), OWN if said["own"] else SAID)
-        for said in item["facts"]
-    )
-
-
-def _doubts_from_json(item: Mapping[str, Any]) -> tuple[str, ...]:
-    said = item.get("doubts") or str(item.get("why", "")).split("; ")  # early graphs have no list of them
-    return tuple(said) if item.get("doubtful") else ()
-
-
-def _source_from_json(item: Mapping[str, Any]) -> Source:
-    return Source(item["id"], tuple(item["names"]), tuple(tuple(page.items()) for page in item["pages"]))
-
-
-def _node_from_json(item: Mapping[str, Any]) -> Node:
-    return Node(
-        item["id"],
-        item["type"],
-        _facts_from_json(item),
-        tuple(item["evidence"]),
-        item.get("status"),
-        _doubts_from_json(item),
-    )
-
-
-def _edge_from_json(item: Mapping[str, Any]) -> Edge:
-    return Edge(
-        item["id"],
-        item["type"],
-        item["from"],
-        item["to"],
-        _facts_from_json(item),
-        tuple(item["evidence"]),
-        item["basis"],
-        item["score"],
-        _doubts_from_json(item),
-    )
-
-
-def _evidence_from_json(item: Mapping[str, Any]) -> Evidence:
-    cell = item["cell"]
-    return Evidence(
-        item["id"],
-        item["source"],
-        item["page"],
-        tuple((box[0], box[1], box[2], box[3]) for box in item["boxes"]),
-        tuple(item["lines"]),
-        item["start"],
-        item["end"],
-        item["quote"],
-        item["by"],
-        item["score"],
-        (cell["table"], cell["row"], cell["column"]) if cell else None,
-        tuple(
-            (part["page"], tuple((box[0], box[1], box[2], box[3]) for box in part["boxes"]))
-            for part in item.get("more", ())
-        ),
-    )

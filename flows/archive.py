@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.export import AmountRow, graph_to_tables
-from extractors.graph import Graph, graph_to_bytes, merge
+from extractors.graph import Graph, merge
+from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
 from flows.gather import File, Gathered, shown
 from flows.versions import producer, version_of

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from extractors.export import graph_to_tables
 from extractors.export.tables import rows_to_csv
-from extractors.graph import Graph, graph_to_bytes, merge
+from extractors.graph import Graph, merge
+from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
 from flows.settings import UsageError
 from flows.stored import GRAPH, read_graph

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import orjson
 
-from extractors.graph import Graph, graph_from_json
+from extractors.graph import Graph
+from extractors.graph_json import graph_from_json
 from flows.settings import UsageError
 
 GRAPH = "graph.json"

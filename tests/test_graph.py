@@ -18,12 +18,10 @@ from extractors.graph import (
     Source,
     extend,
     facts_to_props,
-    graph_from_json,
-    graph_to_bytes,
-    graph_to_json,
     label,
     merge,
 )
+from extractors.graph_json import graph_from_json, graph_to_bytes, graph_to_json
 
 PRODUCER = {"name": "gongwen", "version": "0"}
 WORDS = st.sampled_from(["粤财工〔2020〕228号", "甲", "乙", "", "a\nb"])

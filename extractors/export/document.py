@@ -8,7 +8,8 @@ from typing import Any
 from extractors.document import PLURAL_PARTS, SINGLE_PARTS, Block, Document, Page, Part, Span, Table
 from extractors.export.money import CellAmounts, cell_amounts
 from extractors.export.places import box_to_json, doubt_to_json, place_to_json
-from extractors.graph import Graph, check_to_json
+from extractors.graph import Graph
+from extractors.graph_json import check_to_json
 from extractors.mention import Mention, value_to_json
 
 SCHEMA = "gongwen-document"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from extractors.asking import Archive, find_node, list_dangling, show_citations, show_flow
-from extractors.graph import facts_to_props, graph_from_json, graph_to_json, merge
+from extractors.graph import facts_to_props, merge
+from extractors.graph_json import graph_from_json, graph_to_json
 from extractors.linking import conclude
 from extractors.pipeline import analyse_file, load_models
 

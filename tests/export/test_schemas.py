@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from extractors.export import SCHEMAS, document_to_json, read_schema
-from extractors.graph import graph_to_json, merge
+from extractors.graph import merge
+from extractors.graph_json import graph_to_json
 from extractors.linking import conclude
 from extractors.pipeline import Analysis, analyse, load_models
 from extractors.reading import read_bytes

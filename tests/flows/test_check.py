@@ -4,7 +4,8 @@ import orjson
 import pytest
 
 from extractors.export.sides import check_to_sides
-from extractors.graph import Check, Evidence, Graph, Source, graph_to_bytes
+from extractors.graph import Check, Evidence, Graph, Source
+from extractors.graph_json import graph_to_bytes
 from flows.check import read_checks, show_checks
 from flows.settings import UsageError
 

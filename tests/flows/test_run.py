@@ -6,7 +6,8 @@ import orjson
 import pytest
 from archives import NOTICE, make_archive, make_broken
 
-from extractors.graph import graph_from_json, graph_to_bytes, merge
+from extractors.graph import merge
+from extractors.graph_json import graph_from_json, graph_to_bytes
 from extractors.linking import conclude
 from flows.archive import cut, unite, write_archive
 from flows.gather import gather
