@@ -51,6 +51,8 @@ _NONE = frozenset({"无", "暂无", "没有", "0项无"})
 _ENDS = ",;。;、.:!"
 _SPACE = regex.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _CUT_FIGURE = regex.compile(r"\d\s+[\d.]|\.\s+\d")
+_TIME = regex.compile(r"时间|日期|时限|期限|时点|进度")
+_YEARLY = regex.compile(r"20\d\d(?:\.\d{1,2})?年?")
 _ZERO = regex.compile(
     r"[“\"]?(?:[\u4e00-\u9fff]{1,10}为)?零(?:投诉|事故|发生|差错|上访|伤亡|违规|违纪|缺陷|延误|失误|逾期|缺席|举报|误差|感染|死亡|起|次|件)?[”\"]?$"
 )
@@ -79,6 +81,8 @@ def parse_target(text: str, *, name: str = "", unit: str = "", year: int | None 
     target = _clauses_to_target(split_clauses(folded), plain, hint, year)
     if _CUT_FIGURE.search(text.strip()) and target.kind not in ("deadline", "qualitative"):
         target = replace(target, doubt=target.doubt or "white space inside a figure")
+    if target.kind == "absolute" and _TIME.search(name) and _YEARLY.fullmatch(f"{target.value}{target.unit or ''}"):
+        target = replace(target, doubt=target.doubt or "a date or a figure")
     return target
 
 
@@ -233,8 +237,10 @@ def _date_to_target(date: Deadline, plain: str, clause: Clause) -> Target:
     return Target("deadline", date.value, None, "deadline", text, date.low, high, doubt=date.doubt)
 
 
+_SIGN = regex.compile(r"[≤≥<>=]{0,2}")
+_BARE_MONTH = regex.compile(r"\d{1,2}月份?")
 _NEAR_LEFT = regex.compile(
-    r"(?:于|在|截至|截止|截止到|到|至|预计|计划|已|全部|确保|力争|实际)*(?:[\u4e00-\u9fff]{0,6}(?:时间|日期|期限|时限)[:为是]?)?"
+    r"[≤≥<>=]{0,2}(?:于|在|截至|截止|截止到|到|至|预计|计划|已|全部|确保|力争|实际)*(?:[\u4e00-\u9fff]{0,6}(?:时间|日期|期限|时限)[:为是]?)?"
 )
 _NEAR_RIGHT = regex.compile(
     r"(?:全年|度|年度|已|前|按时|按期|及时|如期|全部|正式|项目|通过|验收|挂牌|印发|发布|开展|实施)*(?:完成|完工|竣工|到位|结束|支付|拨付|交付|开工|$)"
@@ -242,12 +248,23 @@ _NEAR_RIGHT = regex.compile(
 
 
 def _plain_dates(clause: Clause, plain: str, year: int | None) -> list[Target]:
-    """Give the dates of a clause that has little else: 2021年10月, 于2021年11月20日完成验收."""
+    """Give the dates of a clause that has little else: 2021年10月, ≤2021年10月, 于2021年11月20日完成验收."""
     return [
-        _date_to_target(date, plain, clause)
+        _with_sign(_date_to_target(date, plain, clause), clause)
         for date in find_deadlines(clause.text, year)
         if _NEAR_LEFT.fullmatch(clause.text[: date.start]) and _NEAR_RIGHT.match(clause.text[date.end :])
     ][:1]
+
+
+def _with_sign(target: Target, clause: Clause) -> Target:
+    """Give a date behind a sign its doubt: ≥ is no deadline, and ≤12月 may be so many months."""
+    sign = _SIGN.match(clause.text)
+    text = clause.text[sign.end() :] if sign else clause.text
+    doubt = None
+    if sign and sign[0]:
+        late, bare = sign[0][0] in "≥>", _BARE_MONTH.fullmatch(text)
+        doubt = "not before a date" if late else "a month or so many months" if bare else None
+    return replace(target, doubt=target.doubt or doubt)
 
 
 def _special(rest: str, plain: str, clause: Clause) -> list[tuple[int, Target]]:
