@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractors.checking.across import check_columns
 from extractors.checking.amounts import check_written_amounts
 from extractors.checking.attachments import check_attachments
+from extractors.checking.balances import check_balances
 from extractors.checking.codes import check_codes
 from extractors.checking.dates import check_dates
 from extractors.checking.finding import Finding, findings_to_graph
@@ -59,6 +60,7 @@ def _check_prose(document: Document, mentions: Sequence[Mention], sheets: Sequen
     paragraphs = read_paragraphs(document, mentions)
     yield from check_ratios(document, paragraphs)
     yield from check_percents(document, paragraphs)
+    yield from check_balances(document, paragraphs)
     yield from check_unit_slips(document, paragraphs)
     yield from check_same_items(document, paragraphs)
     yield from check_prose_tables(document, paragraphs, sheets)

@@ -45,15 +45,21 @@ def _rates(grid: Grid) -> Iterator[Rate]:
     for row in (*grid.header, *grid.rows):
         for cell in grid.starts(row):
             heading = grid.text(row, cell.column)
-            if cell.column_span == 1 and _RATE.fullmatch(heading):
+            if _RATE.fullmatch(heading) and _alone(grid, cell):
                 names = {
                     other.column: grid.text(row, other.column)
                     for other in grid.starts(row)
-                    if other.column < cell.column and other.column_span == 1
+                    if other.column < cell.column and _alone(grid, other)
                 }
                 pair = _by_letter(heading, names) or _by_words(names)
                 if pair:
                     yield Rate(cell, cell.column, *pair)
+
+
+def _alone(grid: Grid, heading: Cell) -> bool:
+    """Say whether a heading has one column of figures below it: it spans no more than the cell under it."""
+    below = grid.own(heading.row + heading.row_span, heading.column)
+    return heading.column_span == 1 or (below is not None and below.column_span == heading.column_span)
 
 
 def _by_letter(heading: str, names: dict[int, str]) -> tuple[int, int] | None:

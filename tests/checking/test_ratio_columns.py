@@ -50,3 +50,20 @@ def test_a_form_has_its_headings_in_the_middle_and_says_which_is_divided():
 )
 def test_other_columns_give_nothing(rows):
     assert rates(*rows) == []
+
+
+def test_a_rate_over_two_columns_is_checked_like_any_other():
+    form = (
+        ("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "<", "得分"),
+        ("年度资金总额", "120.00", "100.00", "90.00", "10", "90.00%", "<", "9"),
+        ("其中：当年财政拨款", "120.00", "100.00", "90.00", "-", "80.00%", "<", "-"),
+    )
+    assert rates(*form, header=0) == [("90.00%", "90.00%", "pass"), ("80.00%", "90.00%", "fail")]
+
+
+def test_a_heading_over_columns_of_its_own_is_no_column():
+    form = (
+        ("项目", "预算执行数", "<", "执行率"),
+        ("甲", "100.00", "93.20", "80.00%"),
+    )
+    assert rates(*form) == []
