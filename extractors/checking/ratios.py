@@ -20,6 +20,7 @@ _RATE = regex.compile(
     r"(?:仅|只|已|均|约|:)?(?:为|是|的|达到?|有|:|约)?$"
 )
 _DONE = regex.compile(r"支出|支付|使用|拨付|完成|执行|到位|决算|实际|报账|兑现|发放|实收|收回")
+_LEFT = regex.compile(r"(?:结余|节余|剩余|余额|收回|退回|上缴|节约|核减|未支出|未使用|未执行|未支付)[^\d]{0,8}$")
 _OF_WORK = regex.compile(
     r"(?:项目|任务|工作|工程|目标|指标|建设|培训|验收|计划|进度)(?:完成|执行|到位)(?:率|进度|比例)"
 )
@@ -74,7 +75,9 @@ def _rate(document: Document, text: Paragraph, percent: Percent, before: Sequenc
     """Give the check of a rate: the amounts of its clause, since the last full stop or percentage."""
     end = percent.span.start - text.span.start
     start = text.span.start + max(text.text.rfind(mark, max(0, end - 2 * REACH), end) for mark in "。%")
-    parts = [amount for amount in before if amount.span.start >= start and amount.plain]
+    parts = [
+        amount for amount in before if amount.span.start >= start and amount.plain and not _LEFT.search(amount.before)
+    ]
     if len(parts) < 2:
         return []
     of_money = not _OF_WORK.search(text.between(parts[-1].span.end, percent.span.start))
@@ -155,7 +158,8 @@ def _growth(
         return
     down = [way in _DOWN for way in ways]
     old = now.value + change.value if down[1] else now.value - change.value
-    if old <= 0 or not now.plain:
+    each = now.money.qualifier == change.money.qualifier == "each"  # 收、支总计各为 A，各增加 B
+    if old <= 0 or not (now.plain or each):
         return
     base = Amount(now.span, old, now.step + change.step, now.unit, now.before, now.money)
     verdict = "fail" if down[0] == down[1] else "unknown"

@@ -103,3 +103,28 @@ def test_evidence_is_the_ratio_and_both_parts():
 )
 def test_shares_of_a_whole_add_up(text, expected):
     assert [finding.verdict for finding in findings_of(check_percents, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("实际支出460万元，结余40万元，执行率92%。", []),  # the whole is not named
+        ("结余40万元，支出460万元，预算执行率92%。", []),
+        ("可用资金4,080万元，支出3,875.40万元，年末结余204.60万元，支出进度为94.99%。", ["pass"]),
+        ("下达资金500万元，支出460万元，收回财政40万元，执行率82%。", ["fail"]),
+    ],
+)
+def test_what_is_left_is_neither_part_nor_whole_of_a_rate(text, expected):
+    assert [verdict for _, _, verdict in ratios(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收入、支出决算总计各为12,064.58万元，与上年相比收、支总计各增加1,318.22万元，增长12.27%。", ["pass"]),
+        ("收入、支出决算总计各为12,064.58万元，与上年相比收、支总计各增加1,318.22万元，增长15.27%。", ["fail"]),
+        ("收、支总计均为12,064.58万元。与2022年度相比，收、支总计各增加1,318.22万元，增长12.27%。", ["pass"]),
+    ],
+)
+def test_both_sides_of_a_budget_grow_as_one(text, expected):
+    assert [verdict for _, _, verdict in ratios(text)] == expected
