@@ -18,6 +18,9 @@ _NOW = regex.compile(r"本次|此次|本批|这次|此批|本期|实际下达|�
 _NOT_NOW = regex.compile(
     r"已(?:提前)?(?:下达|安排|拨付|预拨)|应(?:安排|下达|补助|拨付)|上年|去年|总投资|自筹|申[报请]|核定|测算|全年|预算总|累计|扣[减回]|结余|标准|单价|人均|拟|计划数|因素|系数|基数|指数|总经费|总预算"
 )
+_BEFORE = regex.compile(r"调整前|变更前|^原(?:下达|安排|分配|计划|预算)")
+_AFTER = regex.compile(r"调整[后以]|变更后")
+_NO_PAYEE = regex.compile(r"(?:金额|资金|预算|经费|补助|投资|奖励|拨款|[数额款费前后])(?:\([^()]*\))?$")
 _NUMBERING = regex.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,3}[、.)](?!\d)|[①-⑳])")
 _STRUCTURE = regex.compile(r"(?:小计|合计|总计|共计|汇总|本级|市级|县级|省级)+$")
 _NOTE = regex.compile(r"\([^()]*\)")
@@ -62,6 +65,8 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
     areas = {row.number: row for row in sheet.rows}
     heads = _heads(grid, sheet, columns)
     crosswise = not any(sheet.column(kind) for kind in ("payee", "region"))
+    if crosswise:
+        columns = tuple(column for column in columns if not _is_money_word(column))
     lines = []
     for row in sheet.rows:
         if row.rank != "leaf" or row.number in heads:
@@ -73,6 +78,11 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
             lines.append(_line(grid, sheet, row, column, figure, carried, areas, crosswise=crosswise))
     several = len(columns) > 1
     return tuple(lines) if not several else tuple(replace(line, several=True) for line in lines)
+
+
+def _is_money_word(column: Column) -> bool:
+    """Say whether a heading names money, and so nobody who gets it: 调整金额, 补助资金（万元）."""
+    return _NO_PAYEE.search(column.heading.rpartition("/")[2]) is not None
 
 
 def _heads(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> frozenset[int]:
@@ -229,9 +239,16 @@ def money_columns(grid: Grid, sheet: Sheet) -> tuple[Column, ...]:
     found = sheet.columns_of("money")
     now = tuple(column for column in found if _NOW.search(column.heading))
     found = now or tuple(column for column in found if not _NOT_NOW.search(column.heading)) or found
+    found = _without(_BEFORE, found)
+    found = _without(_AFTER, found)
     if len(found) < 2:
         return found
     return _without_sums(grid, sheet, found)
+
+
+def _without(pattern: regex.Pattern[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Leave out the columns whose headings match, unless none would be left."""
+    return tuple(column for column in columns if not pattern.search(column.heading)) or columns
 
 
 def _without_sums(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> tuple[Column, ...]:

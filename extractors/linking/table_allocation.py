@@ -28,6 +28,8 @@ from extractors.values.money import format_yuan
 
 BY = "table-allocation-1"
 _SUBJECT = regex.compile(r"\s*(?P<code>\d{3,7})\s*[-—:]?\s*(?P<name>\D.*)?", regex.S)
+_TAKEN = regex.compile(r"(?:调|核|扣|压|收|缴|追)[减回]")
+_GIVEN = regex.compile(r"[调追]增|增减|增加|增\(|\(\+|\+/-|“-”")
 _NUMBERING = regex.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．])\s*")
 
 
@@ -114,6 +116,8 @@ def _money_doubt(line: Line, frame: Frame) -> str | None:
         return "the figure is hidden"
     if line.figure.value is None:
         return f"{line.figure.text}: not a figure"
+    if line.figure.value > 0 and _TAKEN.search(line.column.heading) and not _GIVEN.search(line.column.heading):
+        return f"{line.column.heading}: money taken back, printed without a sign"
     if line.yuan is None and not frame.proved:
         return "the unit is not stated"
     return None

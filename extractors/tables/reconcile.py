@@ -34,7 +34,7 @@ def reconcile(items: Sequence[Item], units: Units) -> None:
 
 def _mend(holder: Item, items: Sequence[Item], units: Units) -> None:
     children = list(holder.children)
-    if _extend_parts(holder, items, units) or _give_up_rest(holder, items, units):
+    if _extend_parts(holder, items, units) or _fill_parts(holder, items, units) or _give_up_rest(holder, items, units):
         return
     if all(child.weight or child.numbering.style for child in children):
         return  # 一、武汉市 over 江夏区 is numbered and has rows without a number below it
@@ -135,6 +135,45 @@ def _extend_parts(holder: Item, items: Sequence[Item], units: Units) -> bool:
     for part in parts:
         part.parent, part.part = None, True
     return True
+
+
+def _fill_parts(holder: Item, items: Sequence[Item], units: Units) -> bool:
+    """Take the rows behind 其中 that fill up the row above it for parts too, where the total then adds up."""
+    parts = _filling(items)
+    taken = {part.number for part in parts}
+    rest = [child for child in holder.children if child.number not in taken]
+    if not parts or len(rest) == len(holder.children) or not fits(holder, rest, units):
+        return False
+    holder.children = rest
+    for part in parts:
+        if part.parent is holder:
+            part.parent, part.part = None, True
+    return True
+
+
+def _filling(items: Sequence[Item]) -> list[Item]:
+    """Give the rows behind each 其中 that make up, with it, exactly the row above it."""
+    found: list[Item] = []
+    for at, item in enumerate(items[1:], 1):
+        head = items[at - 1]
+        if item.part and not head.part and not head.weight and any(figure.value for figure in head.figures):
+            found += _fill(head, items[at:])
+    return found
+
+
+def _fill(head: Item, behind: Sequence[Item]) -> list[Item]:
+    sums = [Decimal(0)] * len(head.figures)
+    taken: list[Item] = []
+    for item in behind:
+        if item.weight or item.code or (item.numbering.style and not item.part):
+            return []
+        sums = [value + (figure.value or 0) for value, figure in zip(sums, item.figures, strict=True)]
+        taken += [] if item.part else [item]
+        if all(value == (figure.value or 0) for value, figure in zip(sums, head.figures, strict=True)):
+            return taken
+        if any(_is_over(value, figure) for value, figure in zip(sums, head.figures, strict=True)):
+            return []
+    return []
 
 
 def _give_up_rest(holder: Item, items: Sequence[Item], units: Units) -> bool:

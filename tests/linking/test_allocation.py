@@ -349,3 +349,35 @@ def test_a_person_is_doubtful():
         graph_of(("1", "万元", (("姓名", "工作单位", "资助金额"), ("张某", "武汉大学", "10"))))
     )
     assert doubts == ("张某: may be a person",)
+
+
+ADJUSTED = ("小清河湿地修复工程", "1200", "-30", "1170")
+BEFORE_AND_AFTER = ("项目名称", "调整前金额", "调整金额", "调整后金额")
+
+
+def test_an_adjustment_is_what_is_given_not_what_was_before_or_is_after():
+    graph = graph_of(("1", "万元", (("市", *BEFORE_AND_AFTER), ("宜昌市", *ADJUSTED))))
+    assert paid(graph) == [("region:420500", "-300000.00")]
+    after = (("市县", "调整前金额", "调整后金额"), ("宜昌市", "1200", "1170"))
+    assert paid(graph_of(("1", "万元", after))) == [("region:420500", "11700000.00")]
+
+
+def test_a_heading_of_money_is_no_payee():
+    assert paid(graph_of(("1", "万元", (BEFORE_AND_AFTER, ADJUSTED)))) == []
+
+
+def test_money_taken_back_without_a_sign_is_doubtful():
+    rows = (("市县", "调增", "调减"), ("宜昌市", "20", ""), ("襄阳市", "", "30"))
+    found = edges_of(graph_of(("1", "万元", rows)))
+    assert [(target, bool(doubts)) for target, _, _, doubts in found] == [
+        ("region:420500", False),
+        ("region:420600", True),
+    ]
+
+
+def test_a_unit_by_what_it_does_is_the_payee():
+    rows = (("州市", "传承单位", "金额"), ("宜昌市", "宜昌市文化馆", "35"), ("襄阳市", "襄阳市群众艺术馆", "30"))
+    assert paid(graph_of(("1", "万元", rows))) == [
+        ("org:420500:文化馆", "350000.00"),
+        ("org:420600:群众艺术馆", "300000.00"),
+    ]

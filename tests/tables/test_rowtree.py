@@ -225,3 +225,24 @@ def test_numbers_of_columns_among_the_rows_are_left_out():
 def test_equal_rows_are_no_proof_that_one_holds_the_other():
     rows = (("小计", "9"), ("甲县", "2"), ("乙县", "2"), ("丙县", "7"))
     assert [parent for *_, parent in tree(HEAD, *rows)] == [None, "小计", "小计", "小计"]
+
+
+def test_rows_behind_qizhong_that_fill_up_the_row_above_are_its_parts():
+    rows = (
+        ("全省合计", "242"),
+        ("阜阳市", "120"),
+        ("其中：市本级", "10"),
+        ("颍上县", "50"),
+        ("临泉县", "60"),
+        ("宿松县（省直管县）", "42"),
+        ("六安市", "80"),
+        ("其中：金寨县", "50"),
+    )
+    assert [(rank, parent) for _, rank, parent in tree(HEAD, *rows)] == [
+        ("total", None),
+        ("leaf", "全省合计"),
+        *[("part", "阜阳市")] * 3,
+        ("leaf", "全省合计"),
+        ("leaf", "全省合计"),
+        ("part", "六安市"),
+    ]
