@@ -13,20 +13,45 @@ import regex
 
 from extractors.checking.finding import Finding
 from extractors.checking.prose import Amount, Paragraph, Percent
+from extractors.checking.ratios import ratio_agrees
 from extractors.document import Document, Span
 
 _SHARE = regex.compile(r"[,(]?(?:约)?占(?:比|总额|总数|全部|合计)?(?:的|为|约)?")
 _OPENER = regex.compile(r"[,。;:]?(?:其中[:,]?|主要用于以下方面[:,]?|主要包括[:,]?|包括[:,]?|具体如下[:,]?)")
 FEWEST = 2
+EARLIER = 100  # amounts in front of a paragraph that may be the whole of its shares
 NEAR = 30  # characters between an amount and its share
 
 
 def check_percents(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     """Say whether the shares of a list, each behind its amount, add up to 100 %."""
+    earlier: list[Amount] = []
     for paragraph in paragraphs:
         for whole, parts in _lists(paragraph):
             if len(parts) >= FEWEST:
                 yield from _add_up(document, whole, parts)
+        yield from _without_whole(document, paragraph, earlier)
+        earlier = [*earlier, *paragraph.amounts][-EARLIER:]
+
+
+def _without_whole(document: Document, paragraph: Paragraph, earlier: Sequence[Amount]) -> Iterator[Finding]:
+    """Give the check of a paragraph of shares whose whole stands paragraphs before: what its amounts add up to.
+
+    All shares but one must be of that whole: the list may be a part of something larger.
+    """
+    shares = dict(_shares(paragraph))
+    if len(shares) < 3 or len(shares) != len(paragraph.amounts):
+        return
+    parts = [(amount, shares[amount.span]) for amount in paragraph.amounts]
+    total = sum((amount.value for amount, _ in parts), Decimal(0))
+    whole = next((amount for amount in reversed(earlier) if amount.plain and amount.value == total > 0), None)
+    if whole is not None and sum(_is_share(amount, share, whole) for amount, share in parts) >= len(parts) - 1:
+        yield from _add_up(document, whole, parts)
+
+
+def _is_share(amount: Amount, share: Percent, whole: Amount) -> bool:
+    agreed = ratio_agrees(share.value, share.step, (amount.value, amount.step), (whole.value, whole.step))
+    return agreed[1] is not None
 
 
 def _lists(paragraph: Paragraph) -> Iterator[tuple[Amount, list[tuple[Amount, Percent]]]]:

@@ -108,6 +108,20 @@ def test_shares_of_a_whole_add_up(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("支出200万元。\n教育支出100万元，占50%；卫生支出60万元，占30%；住房支出40万元，占20%。", ["pass"]),
+        ("支出200万元。\n教育支出100万元，占50%；卫生支出60万元，占30%；住房支出40万元，占24%。", ["fail"]),
+        # of something larger than what they add up to
+        ("项目支出200万元。\n教育支出100万元，占25%；卫生支出60万元，占15%；住房支出40万元，占10%。", []),
+        ("支出300万元。\n教育支出100万元，占50%；卫生支出60万元，占30%；住房支出40万元，占24%。", []),
+    ],
+)
+def test_shares_whose_whole_stands_in_front_of_their_paragraph_add_up(text, expected):
+    assert [finding.verdict for finding in findings_of(check_percents, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("实际支出460万元，结余40万元，执行率92%。", []),  # the whole is not named
         ("结余40万元，支出460万元，预算执行率92%。", []),
         ("可用资金4,080万元，支出3,875.40万元，年末结余204.60万元，支出进度为94.99%。", ["pass"]),
