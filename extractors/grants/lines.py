@@ -17,10 +17,15 @@ _PART = regex.compile(r"其中|(?:^|/)含")
 _NOW = regex.compile(r"本次|此次|本批|这次|此批|本期|实际下达|现下达|[本当]年度?(?:拨款|拨付|下达|安排|资助|补助|经费)")
 _NOT_NOW = regex.compile(
     r"已(?:提前)?(?:下达|安排|拨付|预拨)|应(?:安排|下达|补助|拨付)|上年|去年|总投资|自筹|申[报请]|核定|测算|全年|预算总|累计|扣[减回]|结余|标准|单价|人均|拟|计划数|因素|系数|基数|指数|总经费|总预算"
+    r"|[核审]减|(?:实际|设备|完成|固定资产|项目|研发|已)投[资入]|投[资入]总?额|(?:贷款|合同|发票|销售|采购|购置)(?:总?[额价]|总?金额|本金|余额)"
+    r"|销售收入|营业收入|产值|研发费用"
 )
 _BEFORE = regex.compile(r"调整前|变更前|^原(?:下达|安排|分配|计划|预算)")
 _AFTER = regex.compile(r"调整[后以]|变更后")
-_NO_PAYEE = regex.compile(r"(?:金额|资金|预算|经费|补助|投资|奖励|拨款|[数额款费前后])(?:\([^()]*\))?$")
+_NO_PAYEE = regex.compile(
+    r"(?:金额|资金|预算|经费|补助|投资|奖励|拨款|下达|安排|拨付|分配|[数额款费前后])(?:合计|小计)?(?:\([^()]*\))?$"
+)
+_PLACE = regex.compile(r"(?:[省市县区州盟旗]|地区|本级)(?:\([^()]*\))?$")
 _NUMBERING = regex.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,3}[、.)](?!\d)|[①-⑳])")
 _STRUCTURE = regex.compile(r"(?:小计|合计|总计|共计|汇总|本级|市级|县级|省级)+$")
 _NOTE = regex.compile(r"\([^()]*\)")
@@ -35,7 +40,8 @@ class Line:
     """One sum of one leaf row. The cells are null where the table has none; `yuan` is null without a unit.
 
     `area` is the region it is summed up under, as printed and plain (韶关市 of 韶关市（不含省直管县）小计), or empty.
-    `heading` says that the payee is the heading of the column. `label` is the words of the row.
+    `heading` says that the payee is the heading of the column, `overlap` that the sums of the column are more than
+    its total, so that this one may hold others. `label` is the words of the row.
     """
 
     table: Table
@@ -53,6 +59,7 @@ class Line:
     region_code: Cell | None
     several: bool = False
     heading: bool = False
+    overlap: bool = False
 
 
 def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
@@ -64,7 +71,7 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
     carried = _carry(grid, sheet)
     areas = {row.number: row for row in sheet.rows}
     heads = _heads(grid, sheet, columns)
-    crosswise = not any(sheet.column(kind) for kind in ("payee", "region"))
+    crosswise = _is_crosswise(sheet)
     if crosswise:
         columns = tuple(column for column in columns if not _is_money_word(column))
     lines = []
@@ -76,8 +83,35 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
             if figure.state in ("empty", "dash", "zero"):
                 continue
             lines.append(_line(grid, sheet, row, column, figure, carried, areas, crosswise=crosswise))
-    several = len(columns) > 1
-    return tuple(lines) if not several else tuple(replace(line, several=True) for line in lines)
+    several, overlap = len(columns) > 1, _overlapping(grid, sheet, lines)
+    return tuple(replace(line, several=several, overlap=line.column.number in overlap) for line in lines)
+
+
+def _is_crosswise(sheet: Sheet) -> bool:
+    """Say whether payees head the columns: no column names them, and the rows are no places."""
+    if any(sheet.column(kind) for kind in ("payee", "region")):
+        return False
+    leaves = [row.label for row in sheet.rows if row.rank == "leaf"]
+    places = sum(_PLACE.search(label) is not None for label in leaves)
+    return sheet.column("project") is not None or places * 2 <= len(leaves)
+
+
+def _overlapping(grid: Grid, sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
+    """Give the columns whose sums are more than the total printed for all, where some may be parts of others."""
+    total = next((row for row in sheet.rows if row.rank == "total" and row.parent is None), None)
+    nested = any(row.rank == "part" or _NUMBERING.match(row.label) for row in sheet.rows)
+    if total is None or not nested:
+        return frozenset()
+    sums: dict[int, Decimal] = {}
+    for line in lines:
+        sums[line.column.number] = sums.get(line.column.number, Decimal(0)) + (line.figure.value or 0)
+    wholes = {column: cell_figure(grid, total.number, column).value for column in sums}
+    return frozenset(column for column, value in sums.items() if _is_more(value, wholes[column], len(lines)))
+
+
+def _is_more(value: Decimal, whole: Decimal | None, rows: int) -> bool:
+    """Say whether a sum is more than its total by more than rounding does."""
+    return whole is not None and value - whole > max(Decimal(rows), abs(whole) / 100)
 
 
 def _is_money_word(column: Column) -> bool:

@@ -88,7 +88,8 @@ def _line_to_graph(line: Line, party: Party, frame: Frame, giving: Giving) -> Gr
     cells = [_cell_evidence(cell, giving) for cell in (line.project, line.area_cell, line.region) if cell]
     evidence = (*amount, *party.evidence, *unit, *(item for items in cells for item in items))
     project = build_project(document, _project_span(line, giving), BY) if line.project else Graph()
-    doubts = sorted({doubt for doubt in (party.doubt, _money_doubt(line, frame)) if doubt})
+    overlap = "the rows add up to more than the total: some may be parts of others" if line.overlap else None
+    doubts = sorted({doubt for doubt in (party.doubt, _money_doubt(line, frame), overlap) if doubt})
     source = giving.giver if giving.giver != party.identity.id else giving.own
     edge = Edge(
         f"{edge_id('allocates', source, party.identity.id)}:{giving.own}:{frame.place}"

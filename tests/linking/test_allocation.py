@@ -381,3 +381,36 @@ def test_a_unit_by_what_it_does_is_the_payee():
         ("org:420500:文化馆", "350000.00"),
         ("org:420600:群众艺术馆", "300000.00"),
     ]
+
+
+def test_rows_that_add_up_to_more_than_the_total_are_doubtful_where_some_may_be_parts():
+    rows = (
+        ("市县", "金额"),
+        ("一、省直管县", "300"),
+        ("仙桃市", "180"),
+        ("天门市", "120"),
+        ("二、市州", "1700"),
+        ("襄阳市", "900"),
+        ("十堰市", "500"),
+        ("宜昌市", "300"),
+        ("其中：当阳市", "80"),
+        ("枝江市", "70"),
+        ("总计", "2000"),
+    )
+    doubts = [doubts for _, _, _, doubts in edges_of(graph_of(("1", "万元", rows)))]
+    assert len(doubts) == 8
+    assert all("the rows add up to more than the total: some may be parts of others" in each for each in doubts)
+
+
+@pytest.mark.parametrize("head", ["城市", "市（县）", "盟市、旗县", "设区市、县（市）"])
+def test_places_under_any_heading_of_places(head):
+    rows = ((head, "造林补助", "草原修复"), ("宜昌市", "20", "30"), ("兴山县", "5", "6"))
+    targets = [target for target, _ in paid(graph_of(("1", "万元", rows)))]
+    assert targets == ["region:420500", "region:420500", "region:420526", "region:420526"]
+
+
+def test_what_a_payee_has_spent_itself_is_not_given_to_it():
+    rows = (("企业名称", "实际投资额", "奖补金额"), ("武汉长江精密制造有限公司", "856", "85.6"))
+    assert [yuan for _, yuan in paid(graph_of(("1", "万元", rows)))] == ["856000.00"]
+    rows = (("企业名称", "申请资金", "核减资金", "安排资金"), ("武汉长江精密制造有限公司", "50", "10", "40"))
+    assert [yuan for _, yuan in paid(graph_of(("1", "万元", rows)))] == ["400000.00"]
