@@ -13,7 +13,6 @@ import regex
 
 from extractors.checking.finding import Finding
 from extractors.checking.prose import Amount, Paragraph, Percent
-from extractors.checking.ratios import ratio_agrees
 from extractors.document import Document, Span
 
 _SHARE = regex.compile(r"[,(]?(?:约)?占(?:比|总额|总数|全部|合计)?(?:的|为|约)?")
@@ -50,8 +49,7 @@ def _without_whole(document: Document, paragraph: Paragraph, earlier: Sequence[A
 
 
 def _is_share(amount: Amount, share: Percent, whole: Amount) -> bool:
-    agreed = ratio_agrees(share.value, share.step, (amount.value, amount.step), (whole.value, whole.step))
-    return agreed[1] is not None
+    return abs(amount.value / whole.value * 100 - share.value) <= 2 * share.step
 
 
 def _lists(paragraph: Paragraph) -> Iterator[tuple[Amount, list[tuple[Amount, Percent]]]]:

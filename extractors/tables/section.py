@@ -55,7 +55,8 @@ def grid_to_sections(grid: Grid) -> tuple[tuple[int, ...], tuple[Section, ...]]:
     if grid.header:
         header = _with_second_row(grid)
         starts.append((header, header[-1]))
-    starts += [((row,), row) for row in inner if not grid.header or row > grid.header[-1]]
+    heads = [_deep_head(grid, row) for row in inner if not grid.header or row > grid.header[-1]]
+    starts += [(head, head[-1]) for head in heads]
     if not starts and (unmarked := _unmarked_head(grid)) is not None:
         starts.append(((unmarked,), unmarked))
     if not starts:
@@ -105,6 +106,15 @@ def _is_indicator_head(grid: Grid, row: int) -> bool:
     levels = {text for text in texts if _LEVEL.fullmatch(text)}
     values = {text for text in texts if _VALUE.fullmatch(text)} - levels
     return len(levels) >= 2 or bool(levels and values and len(texts) > 2)
+
+
+def _deep_head(grid: Grid, row: int) -> tuple[int, ...]:
+    """Give the rows of an indicator head: as deep as its levels where 指标值 is divided below (实施期, 年度)."""
+    cells = grid.starts(row)
+    depths = {cell.row_span for cell in cells if _LEVEL.fullmatch(grid.text(row, cell.column))}
+    divided = any(cell.row_span == 1 and cell.column_span > 1 for cell in cells)
+    deep = next(iter(depths)) if len(depths) == 1 and divided else 1
+    return tuple(range(row, row + deep)) if deep in (2, 3) else (row,)
 
 
 def _section(grid: Grid, header: tuple[int, ...], rows: tuple[int, ...]) -> Section:

@@ -300,3 +300,18 @@ def test_the_target_of_the_year_before_that_of_the_whole_term() -> None:
         ("产出指标", "数量指标", "建成面积", "6万亩", "2万亩"),
     )
     assert (found.target.text, [other.text for other in found.others]) == ("2万亩", ["6万亩"])
+
+
+def test_a_head_of_two_rows_below_a_form() -> None:
+    rows = (
+        ("项目名称", "困难群众救助补助资金", "<", "<", "<"),
+        ("一级指标", "二级指标", "三级指标", "指标值", "<"),
+        ("^", "^", "^", "实施期指标值", "年度指标值"),
+        ("产出指标", "数量指标", "指标1：临时救助人次", "≥1.5万人次", "≥5000人次"),
+        ("满意度指标", "服务对象满意度", "指标1：救助对象满意度", "≥90%", "≥88%"),
+    )
+    assert [(each.name, each.target and each.target.text) for each in indicators_of(*rows, header=0)] == [
+        ("临时救助人次", "≥5000人次"),
+        ("救助对象满意度", "≥88%"),
+    ]
+    assert [other.text for each in indicators_of(*rows, header=0) for other in each.others] == ["≥1.5万人次", "≥90%"]
