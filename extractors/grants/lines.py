@@ -20,6 +20,7 @@ _NOT_NOW = regex.compile(
     r"|[核审]减|(?:实际|设备|完成|固定资产|项目|研发|已)投[资入]|投[资入]总?额|(?:贷款|合同|发票|销售|采购|购置)(?:总?[额价]|总?金额|本金|余额)"
     r"|销售收入|营业收入|产值|研发费用"
 )
+_BATCH = regex.compile(r"第[一二三四五六七八九十]{1,2}批")
 _BEFORE = regex.compile(r"调整前|变更前|^原(?:下达|安排|分配|计划|预算)")
 _AFTER = regex.compile(r"调整[后以]|变更后")
 _NO_PAYEE = regex.compile(
@@ -67,7 +68,7 @@ def read_lines(document: Document, sheet: Sheet) -> tuple[Line, ...]:
     if sheet.role != "allocation":
         return ()
     grid = table_to_grid(document, sheet.table)
-    columns = money_columns(grid, sheet)
+    columns = _of_this_batch(document, money_columns(grid, sheet))
     carried = _carry(grid, sheet)
     areas = {row.number: row for row in sheet.rows}
     heads = _heads(grid, sheet, columns)
@@ -112,6 +113,17 @@ def _overlapping(grid: Grid, sheet: Sheet, lines: Sequence[Line]) -> frozenset[i
 def _is_more(value: Decimal, whole: Decimal | None, rows: int) -> bool:
     """Say whether a sum is more than its total by more than rounding does."""
     return whole is not None and value - whole > max(Decimal(rows), abs(whole) / 100)
+
+
+def _of_this_batch(document: Document, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Leave out the batches (第一批) that the document, by its title, does not hand out, unless none would be left."""
+    title = document.part("title")
+    batches = frozenset(_BATCH.findall(title.value)) if title else frozenset()
+    named = tuple(batches.intersection(_BATCH.findall(column.heading)) for column in columns)
+    if not any(named):
+        return columns
+    kept = zip(columns, named, strict=True)
+    return tuple(column for column, own in kept if own or not _BATCH.search(column.heading))
 
 
 def _is_money_word(column: Column) -> bool:

@@ -414,3 +414,21 @@ def test_what_a_payee_has_spent_itself_is_not_given_to_it():
     assert [yuan for _, yuan in paid(graph_of(("1", "万元", rows)))] == ["856000.00"]
     rows = (("企业名称", "申请资金", "核减资金", "安排资金"), ("武汉长江精密制造有限公司", "50", "10", "40"))
     assert [yuan for _, yuan in paid(graph_of(("1", "万元", rows)))] == ["400000.00"]
+
+
+def test_only_the_batch_of_the_title_is_handed_out():
+    rows = (("市", "县", "第一批", "第二批", "全年累计"), ("宜昌市", "兴山县", "2000", "1500", "3500"))
+    second = "湖北省财政厅关于下达2023年第二批农业资源及生态保护补助资金的通知"
+    assert paid(graph_of(("1", "万元", rows), title=second)) == [("region:420526", "15000000.00")]
+    assert len(paid(graph_of(("1", "万元", rows)))) == 2
+
+
+def test_who_is_compensated_gets_the_money_not_who_pays():
+    rows = (("补偿县", "受偿县", "应补偿金额", "此次结算金额"), ("远安县", "兴山县", "300", "200"))
+    assert paid(graph_of(("1", "万元", rows))) == [("region:420526", "2000000.00")]
+
+
+@pytest.mark.parametrize("head", ["亩均补助（元）", "户均奖补资金（元）", "每户补助（元）", "人均经费（元）"])
+def test_what_one_gets_is_no_sum(head):
+    rows = (("地区", "户数", head, "补助资金（万元）"), ("宜昌市", "60", "1000", "6"), ("襄阳市", "40", "1000", "4"))
+    assert [yuan for _, yuan in paid(graph_of(("1", None, rows)))] == ["60000.00", "40000.00"]
