@@ -428,7 +428,17 @@ def test_who_is_compensated_gets_the_money_not_who_pays():
     assert paid(graph_of(("1", "万元", rows))) == [("region:420526", "2000000.00")]
 
 
-@pytest.mark.parametrize("head", ["亩均补助（元）", "户均奖补资金（元）", "每户补助（元）", "人均经费（元）"])
+@pytest.mark.parametrize(
+    "head", ["亩均补助（元）", "户均奖补资金（元）", "每户补助（元）", "每公里补助（元）", "人均经费（元）"]
+)
 def test_what_one_gets_is_no_sum(head):
     rows = (("地区", "户数", head, "补助资金（万元）"), ("宜昌市", "60", "1000", "6"), ("襄阳市", "40", "1000", "4"))
     assert [yuan for _, yuan in paid(graph_of(("1", None, rows)))] == ["60000.00", "40000.00"]
+
+
+def test_the_first_payment_is_no_further_money():
+    rows = (
+        ("项目名称", "承担单位", "项目总投入", "自筹经费", "省拨经费", "首拨经费"),
+        ("高速芯片", "华中科技大学", "1500", "1200", "300", "150"),
+    )
+    assert [yuan for _, yuan in paid(graph_of(("1", "万元", rows)))] == ["1500000.00"]
