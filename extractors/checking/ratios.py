@@ -96,6 +96,9 @@ def _far_rate(
     document: Document, percent: Percent, before: Sequence[Amount], earlier: Sequence[Amount]
 ) -> Iterator[Finding]:
     """Give the check of a rate whose whole stands sentences before; nothing where none fits, for none is named."""
+    before = [amount for amount in before if not _LEFT.search(amount.before)]
+    if not before:
+        return
     part = before[-1]
     wholes = [whole for whole in (*before[-2::-1], *earlier[::-1]) if whole.plain and whole.value >= part.value]
     whole = next((whole for whole in wholes if _agrees(percent, whole, part)), None)
