@@ -88,11 +88,6 @@ class Line:
         ends = [middle + self.lean * (x - across) for x in (left, right)]
         return Box(left, round(min(ends) - half, 2), right, round(max(ends) + half, 2))
 
-    def sureness(self, span: Span) -> float:
-        """Give how sure the least sure character of the span is that stands on this line, 1 where all are."""
-        first, last = (min(max(at - self.span.start, 0), len(self.span)) for at in (span.start, span.end))
-        return min(self.scores[first:last], default=1.0)
-
 
 BLOCK_ROLES = (
     "paragraph",

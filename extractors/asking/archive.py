@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from extractors.export.view import GraphView
@@ -27,18 +27,11 @@ class Archive(GraphView):
         for edge in graph.edges:
             self.leaving.setdefault(edge.source, []).append(edge)
             self.coming.setdefault(edge.target, []).append(edge)
-        held = [node for node in self.of_type("Document") if node.status == "held"]
-        self._held = {str(item): node.id for node in held for item in self.props(node).get("sources") or ()}
 
     def mates(self, node_id: str) -> list[str]:
         """Give the ids of all nodes that are this document, held ones first."""
         ids = self._mates.get(node_id, {node_id})
         return sorted(ids, key=lambda key: (key not in self.nodes or self.nodes[key].status != "held", key))
-
-    def said_by(self, edge: Edge) -> str | None:
-        """Give the document that says an edge: the one whose file its evidence stands in."""
-        items = (self.evidence[key] for key in edge.evidence if key in self.evidence)
-        return next((self._held[key] for item in items if (key := _source_key(item.source)) in self._held), None)
 
     def quotes(self, ids: Iterable[str]) -> list[Answer]:
         """Give quotes with file and page, in the order of the files and of the text."""
@@ -59,17 +52,6 @@ class Archive(GraphView):
             {"title": title} if title else {}
         )
 
-    def regions_above(self, node_id: str) -> Iterator[str]:
-        """Give the regions that a node is or lies in, from the inside to the outside."""
-        seen: set[str] = set()
-        while node_id not in seen:
-            seen.add(node_id)
-            if node_id.startswith("region:"):
-                yield node_id
-            node = self.nodes.get(node_id)
-            ends = sorted(edge.target for edge in self.edges_from(node, "located_in")) if node else []
-            node_id = ends[0] if ends else node_id
-
     def documents(self) -> list[Node]:
         """Give the documents, without their annexes."""
         return [node for node in self.of_type("Document") if "/附件" not in node.id]
@@ -78,10 +60,6 @@ class Archive(GraphView):
 def edge_props(edge: Edge) -> Answer:
     """Give the best fact of each name of an edge."""
     return facts_to_props(edge.facts)
-
-
-def _source_key(text: str) -> str:
-    return text if text.startswith("src:") else f"src:{text}"
 
 
 def _shorten(place: Answer) -> Answer:

@@ -35,7 +35,6 @@ _NOTE = regex.compile(r"\([^()]*\)")
 _WHOLE = regex.compile(
     r"^(?:各?[省市县区州盟]+|全[省市县区]|地市|各地市?|省直|市直|省本级|市本级)?(?:小计|合计|总计|汇总)?$"
 )
-MOST_HEADINGS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,11 @@ from extractors.document import Document
 from extractors.linking.citation import find_citations
 from extractors.linking.relations import load_relations
 from extractors.rules import RULES
+from flows.comparison import citation_to_value
 
 ROOT = Path(__file__).parents[2]
 LINES = [json.loads(line) for line in (ROOT / "corpus/gold/citation.jsonl").read_text(encoding="utf-8").splitlines()]
 RELATIONS = load_relations(ROOT / "models")
-
-
-def _value(citation):
-    value = {"relation": citation.relation.name}
-    if citation.title:
-        value["title"] = citation.title.value
-    if citation.numbers:
-        value["numbers"] = [number.value for number in citation.numbers]
-    if citation.within:
-        value["within"] = citation.within.value
-    return value
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line["text"][:24] for line in LINES])
@@ -32,4 +22,4 @@ def test_gold_line(line):
     mentions = [mention for extractor in RULES for mention in extractor.extract(document)]
     found = [item for item in find_citations(document, mentions, RELATIONS) if not item.alias]
     texts = [document.text[item.span.start : item.span.end] for item in found]
-    assert [[text, _value(item)] for text, item in zip(texts, found, strict=True)] == line["mentions"]
+    assert [[text, citation_to_value(item)] for text, item in zip(texts, found, strict=True)] == line["mentions"]

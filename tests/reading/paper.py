@@ -8,6 +8,9 @@ from typing import Any
 
 import pymupdf
 
+from extractors.document import Document, Table
+from extractors.reading import read_bytes
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FONT = "china-s"
 A4 = (595.0, 842.0)
@@ -68,3 +71,27 @@ def to_bytes(file: Any, **options: Any) -> bytes:
     data: bytes = file.tobytes(**options)
     file.close()
     return data
+
+
+def read(file: Any) -> Document:
+    return read_bytes(to_bytes(file), "a.pdf")
+
+
+def texts(document: Document, table: Table) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(document.quote(cell.span))
+    return [rows[row] for row in sorted(rows)]
+
+
+def check_grid(table: Table) -> None:
+    """No place of the grid is empty or taken twice."""
+    rows = max(cell.row + cell.row_span for cell in table.cells)
+    columns = max(cell.column + cell.column_span for cell in table.cells)
+    taken = [
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    ]
+    assert sorted(taken) == [(row, column) for row in range(rows) for column in range(columns)]

@@ -6,9 +6,9 @@ from typing import Any
 
 import paper
 import pytest
+from paper import check_grid, read, texts
 
 from extractors.document import Document, Table
-from extractors.reading import read_bytes
 
 HEAD = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
 BODY = [
@@ -21,33 +21,9 @@ BODY = [
 LEFTS, RIGHTS = (45, 118, 300, 390, 480), (110, 290, 380, 470, 560)
 
 
-def read(file: Any) -> Document:
-    return read_bytes(paper.to_bytes(file), "a.pdf")
-
-
-def texts(document: Document, table: Table) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row, []).append(document.quote(cell.span))
-    return [rows[row] for row in sorted(rows)]
-
-
-def check(table: Table) -> None:
-    """No place of the grid is empty or taken twice."""
-    rows = max(cell.row + cell.row_span for cell in table.cells)
-    columns = max(cell.column + cell.column_span for cell in table.cells)
-    taken = [
-        (row, column)
-        for cell in table.cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    ]
-    assert sorted(taken) == [(row, column) for row in range(rows) for column in range(columns)]
-
-
 def only(document: Document) -> Table:
     (table,) = document.tables
-    check(table)
+    check_grid(table)
     assert table.doubt
     return table
 

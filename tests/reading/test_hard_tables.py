@@ -6,23 +6,12 @@ from typing import Any
 
 import paper
 import pymupdf
+from paper import read, texts
 
-from extractors.document import Document, Table
-from extractors.reading import read_bytes
+from extractors.document import Document
 
 XS = (60, 120, 260, 360, 460)
 HEAD = ["序号", "项目名称", "预算数", "执行数"]
-
-
-def read(file: Any) -> Document:
-    return read_bytes(paper.to_bytes(file), "a.pdf")
-
-
-def texts(document: Document, table: Table) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row, []).append(document.quote(cell.span))
-    return [rows[row] for row in sorted(rows)]
 
 
 def only(document: Document) -> list[list[str]]:

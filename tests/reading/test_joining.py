@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import paper
+from paper import read
 
 from extractors.document import Document
-from extractors.reading import read_bytes
 
 XS = (80, 200, 340, 500)
 HEADER = ["地区", "项目", "金额"]
@@ -18,10 +18,6 @@ def table(page: Any, rows: Sequence[Sequence[str]], top: float = 100, xs: Sequen
 
 def body(start: int, count: int) -> list[list[str]]:
     return [[f"第{at}市", f"项目{at}", f"{at},000.00"] for at in range(start, start + count)]
-
-
-def read(file: Any) -> Document:
-    return read_bytes(paper.to_bytes(file), "a.pdf")
 
 
 def rows_of(document: Document, at: int = 0) -> list[list[str]]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import paper
 import pytest
+from paper import check_grid, texts
 
 from extractors.document import Document, Table
-from extractors.reading import read_bytes
 
 
 def read(file: Any) -> Document:
-    document = read_bytes(paper.to_bytes(file), "a.pdf")
+    document = paper.read(file)
     for table in document.tables:
         check(document, table)
     return document
@@ -20,24 +20,9 @@ def read(file: Any) -> Document:
 
 def check(document: Document, table: Table) -> None:
     """No place of the grid is empty or taken twice; spans run in order."""
-    rows = max(cell.row + cell.row_span for cell in table.cells)
-    columns = max(cell.column + cell.column_span for cell in table.cells)
-    taken = [
-        (row, column)
-        for cell in table.cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    ]
-    assert sorted(taken) == [(row, column) for row in range(rows) for column in range(columns)]
+    check_grid(table)
     assert [cell.span.start for cell in table.cells] == sorted(cell.span.start for cell in table.cells)
     assert document.text[table.span.start : table.span.end].count("\t") <= len(table.cells)
-
-
-def texts(document: Document, table: Table) -> list[list[str]]:
-    rows: dict[int, list[str]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row, []).append(document.quote(cell.span))
-    return [rows[row] for row in sorted(rows)]
 
 
 def header(document: Document, table: Table) -> list[str]:

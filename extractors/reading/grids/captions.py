@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -33,15 +33,6 @@ _FULL = 18  # characters of a line that is broken because it is full
 _NUMBERED = regex.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 _OPEN, _CLOSE = regex.compile(r"[（(〔《]"), regex.compile(r"[）)〕》]")
 _DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")}
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What was found for one table."""
-
-    title: Span | None = None
-    unit: Span | None = None
-    annex: str | None = None
 
 
 def find_captions(text: str, passages: Sequence[Passage], tables: Sequence[Table]) -> tuple[Table, ...]:
