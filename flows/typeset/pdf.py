@@ -12,6 +12,8 @@ from flows.typeset.sheet import Ring, Rule, Run, Sheet
 
 SUBSET = "GONGWN"
 CIRCLE = 0.5523  # how far the handles of a Bézier quarter circle reach
+INK = "/Ink gs"  # what is drawn takes light from what lies below and hides nothing
+INK_STATE = "<</Ink <</Type/ExtGState/BM/Multiply>>>>"
 
 
 def write_pdf(sheets: Sequence[Sheet], faces: dict[str, Face]) -> bytes:
@@ -24,6 +26,9 @@ def write_pdf(sheets: Sequence[Sheet], faces: dict[str, Face]) -> bytes:
         page = document.new_page(width=sheet.paper.width, height=sheet.paper.height)
         for name, (data, _) in cuts.items():
             page.insert_font(fontname=name, fontbuffer=data)
+        if any(isinstance(mark, Ring) for mark in sheet.marks):
+            _, resources = document.xref_get_key(page.xref, "Resources")
+            document.xref_set_key(int(resources.split()[0]), "ExtGState", INK_STATE)
         _set_contents(document, page, sheet_to_stream(sheet, glyphs))
     _name_subsets(document)
     return bytes(document.tobytes(garbage=4, deflate=True, no_new_id=True))
@@ -61,9 +66,14 @@ def _mark(mark: Run | Rule | Ring, height: float, glyphs: dict[str, dict[str, in
         case Rule():
             return _rule(mark, height)
         case Ring():
-            return _ring(mark, height)
+            return _as_ink(_ring(mark, height))
         case Run():
-            return _run(mark, height, glyphs[mark.face])
+            run = _run(mark, height, glyphs[mark.face])
+            return _as_ink(run) if mark.ink else run
+
+
+def _as_ink(drawn: str) -> str:
+    return f"q {INK} {drawn} Q"
 
 
 def _color(color: tuple[float, float, float]) -> str:

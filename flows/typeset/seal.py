@@ -25,4 +25,4 @@ def _letter(character: str, face: Face, angle: float, centre: tuple[float, float
     foot, half = RADIUS - SIZE - 3.5, face.width(character) * SIZE / 2
     x = centre[0] + foot * sin(turn) - half * cos(turn)
     baseline = centre[1] - foot * cos(turn) - half * sin(turn)
-    return Run(x, baseline, character, SIZE, color=RED, turn=angle)
+    return Run(x, baseline, character, SIZE, color=RED, turn=angle, ink=True)

@@ -13,7 +13,7 @@ RED = (0.86, 0.07, 0.07)
 class Run:
     """Characters set on one baseline; `spacing` is added after each, `weight` thickens the strokes (points).
 
-    `turn` turns the run round its start, in degrees, clockwise.
+    `turn` turns the run round its start, in degrees, clockwise. `ink` says that what lies below shows through.
     """
 
     x: float
@@ -25,6 +25,7 @@ class Run:
     color: tuple[float, float, float] = BLACK
     weight: float = 0.0
     turn: float = 0.0
+    ink: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A circle with a five-pointed star in the middle: the body of a seal."""
+    """A circle with a five-pointed star in the middle: the body of a seal; what lies below shows through."""
 
     x: float
     y: float

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -16,7 +15,6 @@ pytest.importorskip("fontTools")
 from flows.typeset import fonts, typeset
 from flows.typeset.__main__ import main
 from flows.typeset.indicators import form_to_rows
-from flows.typeset.scan import SCANNERS, scan_pdf
 from flows.typeset.source import Rows, Text, cell_text, read_source
 from flows.typeset.wrap import wrap
 
@@ -239,15 +237,3 @@ def test_command_line_writes_the_file(tmp_path: Path) -> None:
     source.write_text(SOURCE, encoding="utf-8")
     assert main([str(source), str(out)]) == 0
     assert "某财农〔2023〕12号" in text_of(out.read_bytes())
-
-
-@pytest.mark.parametrize("name", ["clean", "light", "heavy"])
-def test_a_scan_is_a_picture_and_repeatable(made: bytes, name: str) -> None:
-    scanner = replace(SCANNERS[name], dpi=60)
-    scanned = scan_pdf(made, scanner)
-    with pymupdf.open(stream=scanned) as document:
-        assert all(len(page.get_images()) == 1 and not page.get_text().strip() for page in document)
-        grey = document[0].get_pixmap(dpi=40, colorspace=pymupdf.csGRAY).samples
-    # mostly paper, some ink
-    assert 0.5 < sum(value > 150 for value in grey) / len(grey) < 0.999
-    assert scan_pdf(made, scanner) == scanned
