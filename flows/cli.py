@@ -228,7 +228,7 @@ def _printed(found: object, *, as_json: bool) -> bool:
 
 @app.command()
 def score(
-    gold: Annotated[Path, typer.Argument(help="The folder of the gold files.")],
+    gold: Annotated[Path, typer.Argument(help="The folder of the gold files, or of a made archive.")],
     files: Annotated[Path | None, typer.Option(help="A folder with the files of gold tables.")] = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
@@ -237,15 +237,17 @@ def score(
     with _errors(verbose=verbose):
         settings = read_settings(os.environ)
 
+        from flows.archive_score import is_made_archive, score_archive
         from flows.score import score_gold
-        from flows.scoreboard import show_scores
+        from flows.scoreboard import show_archive_scores, show_scores
         from flows.write import to_bytes
 
-        scores = score_gold(gold, settings.models, files)
+        made = is_made_archive(gold)
+        scores = score_archive(gold, settings.models) if made else score_gold(gold, settings.models, files)
         if as_json:
             sys.stdout.buffer.write(to_bytes(scores))
         else:
-            show_scores(scores, misses=verbose)
+            (show_archive_scores if made else show_scores)(scores, misses=verbose)
 
 
 @app.command()

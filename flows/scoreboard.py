@@ -29,6 +29,21 @@ def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
         console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
+def show_archive_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
+    """Print the scores of a made archive; with `misses`, every miss too."""
+    console = Console(width=None if Console().is_terminal else 120)
+    table = _table("Made archive", "gold", "P", "R", "F1")
+    for name in ("passes_on", "fulfils", "fulfils_with_verdict", "planted"):
+        table.add_row(name, _gold(scores[name]), *_figures(scores[name]))
+    console.print(table, "")
+    kinds = _table("Planted errors", "planted", "found")
+    for name, row in scores["kinds"].items():
+        kinds.add_row(name, _gold(row), str(row["right"]))
+    console.print(kinds, "")
+    for miss in scores["misses"] if misses else ():
+        console.print(f"{miss['what']}  {miss['where']}", markup=False, highlight=False, soft_wrap=True)
+
+
 def _all_tables(scores: Mapping[str, Any]) -> Iterator[Table]:
     for group, level, title in GROUPS:
         if scores[group][level]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,10 @@ from flows.typeset.scan import SCANNERS, Seal, scan_pdf
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read the source, write the PDF."""
+    """Read the source, write the PDF; `archive` makes a whole archive instead."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["archive"]:
+        return _make_archive(arguments[1:])
     options = _parser().parse_args(arguments)
     data = options.source.read_bytes() if options.source.suffix.lower() == ".pdf" else _typeset(options)
     options.out.write_bytes(_scan(data, options) if options.scan else data)
@@ -47,6 +52,25 @@ def _scan(data: bytes, options: argparse.Namespace) -> bytes:
     pages = [int(number) for number in options.pages.split(",") if number]
     seals = [Seal(options.seal, seed=options.seed)] if options.seal else []
     return scan_pdf(data, scanner, pages=pages, seals=seals)
+
+
+def _make_archive(arguments: list[str]) -> int:
+    """Write the documents of a made archive and its gold."""
+    from flows.settings import read_settings
+    from flows.typeset.archive import make_archive, write_archive
+
+    parser = argparse.ArgumentParser(prog="python -m flows.typeset archive", description="Make an archive with gold.")
+    parser.add_argument("--seed", type=int, required=True, help="what decides all else")
+    parser.add_argument("--cities", type=int, default=21, help="cities of a notice, at most")
+    parser.add_argument("--programmes", type=int, default=1, help="notices, each of a fund, a year and a province")
+    parser.add_argument("--out", type=Path, required=True, help="the folder that gets documents and gold")
+    parser.add_argument("--text", action="store_true", help="text files instead of PDFs")
+    options = parser.parse_args(arguments)
+    plan = make_archive(
+        options.seed, read_settings(os.environ).models, cities=options.cities, programmes=options.programmes
+    )
+    print(f"{write_archive(plan, options.out, text=options.text)} documents: {options.out}")
+    return 0
 
 
 if __name__ == "__main__":
