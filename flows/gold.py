@@ -24,13 +24,18 @@ Pairs = tuple[tuple[str, Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class GoldLine:
-    """A text with its mentions, (raw, value) in text order; `where` is file and line."""
+    """A text with its mentions, (raw, value) in text order; `where` is file and line.
+
+    `issuer` and `year` are those of the document that it stands in; `genre` is the sort of text.
+    """
 
     where: str
     text: str
     mentions: Pairs
     issuer: str | None = None
     known: bool = False
+    year: int | None = None
+    genre: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def _read_line(where: str, row: dict[str, Any]) -> GoldLine:
         if not raw or found < 0:
             raise GoldError(f"{where}: {raw!r} is not in the text, or not in this order; copy the exact slice")
         at = found + 1  # a title inside a title begins after its outer one, and may end with it
-    return GoldLine(where, text, mentions, row.get("issuer"), "xfail" in row)
+    return GoldLine(where, text, mentions, row.get("issuer"), "xfail" in row, row.get("year"), row.get("genre"))
 
 
 def _pairs(value: object, where: str) -> Pairs:

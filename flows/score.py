@@ -103,12 +103,13 @@ def _score_grants(rows: Iterable[tuple[str, dict[str, Any]]], models: Models) ->
 
 
 def line_to_document(line: GoldLine) -> Document:
-    """Give a line as a document of one paragraph; its issuer, where it has one, is the document's."""
+    """Give a line as a document of one paragraph; its issuer and year, where it has them, are the document's."""
     whole = Span(0, len(line.text))
-    issuer = (Part("issuers", line.issuer, None, "gold"),) if line.issuer else ()
+    known = (("issuers", line.issuer), ("date", line.year))
+    parts = tuple(Part(name, str(value), None, "gold") for name, value in known if value)
     lines = (Line(whole, 1, 1),)
     blocks = (Block(whole, "paragraph", 1),)
-    return Document("0" * 16, line.where, "text", line.text, (Page(1, 0.0, 0.0),), lines, blocks, (), issuer)
+    return Document("0" * 16, line.where, "text", line.text, (Page(1, 0.0, 0.0),), lines, blocks, (), parts)
 
 
 def _score_document(gold: GoldDocument, models: Models, scores: Scores) -> str:

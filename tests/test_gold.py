@@ -43,8 +43,8 @@ def _lines(kind: str) -> list[Any]:
 
 
 def _document(line: dict[str, Any]) -> Document:
-    issuer = line.get("issuer")
-    parts = (Part("issuers", issuer, None, "gold"),) if issuer else ()
+    known = (("issuers", line.get("issuer")), ("date", line.get("year")))
+    parts = tuple(Part(name, str(value), None, "gold") for name, value in known if value)
     return Document("0" * 16, "gold", "txt", line["text"], pages=(Page(1, 0, 0),), parts=parts)
 
 
