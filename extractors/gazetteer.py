@@ -7,7 +7,7 @@ something only in front of a body's name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -78,6 +78,16 @@ def read_surfaces(models: Path, lexicon: str) -> tuple[str, ...]:
     """Give the first column of a lexicon, in the order of its rows."""
     rows = read_rows(models / "lexicons" / f"{lexicon}.tsv")
     return tuple(next(iter(row.values())) for row in rows)
+
+
+@cache
+def read_simplified(models: Path) -> Mapping[int, str]:
+    """Give the table for `str.translate` from traditional characters (繁体) to simplified ones, one for one.
+
+    Characters that simplified texts use as well (乾, 著) are not in it.
+    """
+    rows = read_rows(models / "lexicons" / "traditional.tsv")
+    return {ord(row["traditional"]): row["simplified"] for row in rows}
 
 
 def surfaces(region: Region, nationalities: Iterable[str]) -> Iterator[tuple[str, str]]:

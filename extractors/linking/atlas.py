@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from extractors.gazetteer import CENTRE, Region, level_of, read_regions, read_surfaces, surfaces
+import regex
+
+from extractors.gazetteer import CENTRE, Region, level_of, read_regions, read_simplified, read_surfaces, surfaces
 from extractors.lexicon import read_rows
 
 RANK = {"full": 0, "short": 1, "stem": 2}
@@ -37,6 +39,8 @@ class Atlas:
     centrals: Mapping[str, Central]
     bare_centrals: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)  # 会同县: a place, or a word and 县
+    simple: Mapping[int, str] = field(default_factory=dict)  # traditional characters
+    zone: str = "开发区"  # pattern of what the name of a zone ends in
 
     def region(self, adcode: str, year: int | None = None) -> Region | None:
         """Give the unit of a code, with its name in a year (now, without one)."""
@@ -50,7 +54,7 @@ class Atlas:
         cities before counties.
         """
         known = self.names.get(surface, ())
-        held = [item for item in known if item[0].holds(year)] or sorted(known, key=lambda item: -item[0].until)
+        held = [item for item in known if item[0].holds(year)] or _latest(known)
         best = min((RANK[kind] for _, kind in held), default=0)
         found = {region.adcode: region for region, kind in reversed(held) if RANK[kind] == best}
         return tuple(sorted(found.values(), key=lambda region: (LEVEL_RANK[region.level], region.adcode)))
@@ -126,6 +130,12 @@ class Atlas:
                 return (whole, "") if whole else (name, rest)
         return None
 
+    def read_zone(self, text: str) -> tuple[str, str] | None:
+        """Give the zone (开发区) at the front of a text and the department behind it by its full name."""
+        found = _zone_and_rest(self.zone).fullmatch(text)
+        department = self.read_department(found["rest"]) if found else None
+        return (found["zone"], "".join(department)) if found and department else None
+
     def read_central(self, text: str) -> tuple[Central, str] | None:
         """Give the central body at the front of a text, with what remains."""
         text = text.removeprefix("中华人民共和国")
@@ -134,6 +144,25 @@ class Atlas:
             if central is not None:
                 return central, text[size:]
         return None
+
+
+def _latest(known: Iterable[tuple[Region, str]]) -> list[tuple[Region, str]]:
+    """Give names that have ended, the latest first, one a place: of 上虞市 under two codes the one that held last."""
+    kept: list[tuple[Region, str]] = []
+    for region, kind in sorted(known, key=lambda item: -item[0].until):
+        if not any(region.name == other.name and _became_one(region, other) for other, _ in kept):
+            kept.append((region, kind))
+    return kept
+
+
+def _became_one(one: Region, other: Region) -> bool:
+    after = {other.adcode, *other.successors}
+    return bool(after & {one.adcode, *one.successors})
+
+
+@cache
+def _zone_and_rest(zone: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<zone>\p{{Han}}{{2,16}}(?:{zone}))(?P<rest>\p{{Han}}{{2,16}})")
 
 
 @cache
@@ -157,4 +186,6 @@ def load_atlas(models: Path) -> Atlas:
         },
         {row["surface"]: row["name"] for row in read_rows(folder / "bare_central.tsv")},
         {row["surface"]: row["behind"] for row in read_rows(folder / "word_regions.tsv")},
+        read_simplified(models),
+        "|".join(sorted(read_surfaces(models, "zones"), key=lambda word: (-len(word), word))),
     )

@@ -15,9 +15,9 @@ PARTY = regex.compile(
     r"(?:中共|中国共产党|政协(?=.{2,20}委员会)|中国人民政治协商会议(?=.{2,20}委员会)|共青团|中国共产主义青年团)"
 )
 GROUP = regex.compile(
-    r"(?:各|有关|相关|全[省市县国区]各|省财政直接管理|省财政直管|省直管|财政省直管|国家税务总局各|[省市县区州](?:委|(?:人民)?政府)?(?:直|级|属)?(?:机关)?(?:各|有关|相关)|国务院(?:各|有关|相关)).*"
+    r"(?:各|有关|相关|全[省市县国区]各|省财政直接管理|省财政直管|省直管|财政省直管|国家税务总局各|[省市县区州](?:委|(?:人民)?政府)?(?:直|级|属)?(?:机关)?(?:各|有关|相关)|国务院(?:各|有关|相关)|(?:中央|国家|中省|部省|省部|[中省市部])?(?:、[省市])?驻\p{Han}{1,3}?(?:各|有关|相关)).*"
     r"|[^各]{1,14}(?:各|有关|有關)(?:(?:有关|相关)?(?:直属|工作|预算|内设|职能|组成|派出)?)(?:部委办局|部委办|委办局|部委|部门|部門|单位|單位|机构|機構|人民团体"
-    r"|高校|企业|学校|处室|科室|党委、政府|办公室(?:\([^()]*\))?)"
+    r"|高校|高等学校|高等院校|院校|企业|企事业单位|国有企业|金融机构|医疗机构|学校|处室|科室|党委、政府|办公室(?:\([^()]*\))?)"
     r"|第[一二三四五六七八九十\d]+师(?:、第?[一二三四五六七八九十\d]+师)+.*"
     r"|.+等[\d一二三四五六七八九十两]{0,3}个?(?:部门|部委|单位|委局|厅局|委办局|部委局)"
 )
@@ -25,6 +25,8 @@ PUBLIC = regex.compile(
     r"\p{Han}{2,24}(?:人民政府|办事处|街道|管委会|管理委员会|委员会|领导小组|指挥部|办公室|[局厅队站馆院所]|中心|小学|中学|学校|学院|大学|幼儿园"
     r"|协会|学会|研究会|商会|促进会|联合会|基金会|工业园|产业园|园区|开发区|高新区|新区)"
 )
+INNER = regex.compile(r"(?<=\p{Han}{2})\((\p{Han}{2,4})\)(?=(?:局|厅|委员会|委|办公室|办)$)")  # 财政(金融)局
+COMMITTEE = regex.compile(r"(?<=\p{Han})管委会?$")
 FIRM = regex.compile(r".*(?:事务所|交易所)")
 TAX = "国家税务总局"
 ALSO = {"政协": "政治协商会议", "中国人民政治协商会议": "政治协商会议", "共青团": "团委", "中国共产主义青年团": "团委"}
@@ -51,11 +53,25 @@ class Identity:
 @lru_cache(maxsize=1 << 15)
 def identify(name: str, atlas: Atlas, year: int | None = None, *, home: str | None = None) -> Identity:
     """Give the identity of a full name; `home` is the adcode that a group (各地级以上市财政局) belongs to."""
-    plain = fold(squeeze(name)).replace(" ", "") if not name.isascii() else name
+    plain = normal_name(name, atlas)
     if GROUP.fullmatch(plain):
         return Identity(f"group:{home or '-'}:{plain}", "OrganisationGroup", name, home)
     found = _region(plain, atlas, year) or _central(plain, atlas, year) or _body(plain, atlas, year)
-    return replace(found, name=name) if found else Identity(f"org:-:{plain}", "Organisation", name)
+    return replace(found, name=name) if found else Identity(f"org:-:{_own_name(plain, atlas)}", "Organisation", name)
+
+
+def normal_name(name: str, atlas: Atlas) -> str:
+    """Give a name in the form that names are compared in: folded, simplified, 财政（金融）局 without brackets."""
+    if name.isascii():
+        return name
+    return INNER.sub(r"\1", fold(squeeze(name)).replace(" ", "").translate(atlas.simple))
+
+
+def _own_name(plain: str, atlas: Atlas) -> str:
+    """Give a name that no lexicon holds: 有限责任公司 as 有限公司, the body of a zone by its full name."""
+    zoned = atlas.read_zone(plain)
+    plain = "".join(zoned) if zoned else plain
+    return COMMITTEE.sub("管理委员会", plain.replace("有限责任公司", "有限公司"))
 
 
 def _region(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
@@ -89,7 +105,7 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     for units, rest in atlas.read_place(bare, year):
         department = atlas.read_department(rest)
         if department is None and is_public(bare[: len(bare) - len(rest)], units[0], rest):
-            department = rest, ""
+            department = _own_name(rest, atlas), ""
         if department is None or _is_company(department[1]):
             continue
         if keeps_its_name(bare[: len(bare) - len(rest)], units[0], department[0]):

@@ -14,15 +14,15 @@ from extractors.document import Document
 from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.linking.home import Home, find_home, year_of
-from extractors.linking.identity import GROUP, Identity, identify, is_public, keeps_its_name
+from extractors.linking.identity import GROUP, Identity, identify, is_public, keeps_its_name, normal_name
 from extractors.linking.wordplace import part_words
 from extractors.mention import Mention
-from extractors.text import fold, squeeze
+from extractors.text import squeeze
 
 __all__ = ["Identity", "identify", "resolve_mentions"]
 
 LEVEL = regex.compile(
-    r"(?:中共)?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)"
+    r"(?:中共|(?P<league>团))?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)"
 )
 SHORT = regex.compile(r"(?P<level>[省市县区州])局")
 LEVELS = {
@@ -122,7 +122,8 @@ def _near_central(printed: Sequence[Mention], atlas: Atlas) -> frozenset[int]:
 
 def resolve_name(said: str, scene: Scene, kind: str = "organisation", *, central: bool = False) -> Answer:
     """Give the full name of what is said."""
-    plain = fold(said).replace(" ", "")
+    plain = normal_name(said, scene.atlas)
+    said = said.translate(scene.atlas.simple)
     if kind == "region":
         return _region(plain, scene)
     if GROUP.fullmatch(plain):
@@ -142,7 +143,7 @@ def _by_rule(said: str, plain: str, scene: Scene, *, central: bool) -> Answer:
         return _bare(department, plain, scene, central=central)
     level = LEVEL.fullmatch(plain)
     if level is not None:
-        return _level(level.group("level"), level.group("rest"), scene)
+        return _level(level.group("level"), level.group("rest"), scene, league=bool(level.group("league")))
     return Answer(said)
 
 
@@ -208,7 +209,7 @@ def _body_name(place: str, said: str, department: tuple[str, str]) -> str:
     return f"中共{place}{name}{office}" if name == "纪律检查委员会" else f"{place}{name}{office}"
 
 
-def _level(level: str, rest: str, scene: Scene) -> Answer:
+def _level(level: str, rest: str, scene: Scene, *, league: bool = False) -> Answer:
     """Give the full name of what begins with 省, 市 or 县."""
     if level.endswith("兵团"):
         name, office = scene.atlas.read_department(rest) or (rest, "")
@@ -217,7 +218,9 @@ def _level(level: str, rest: str, scene: Scene) -> Answer:
     if unit is None:
         return Answer(None, doubt=f"{level}: the place is not said in the document", score=0.7)
     department = scene.atlas.read_department(rest)
-    if department is None:
+    if league:
+        name = f"共青团{scene.atlas.full_name(unit, scene.year)}{rest}"
+    elif department is None:
         name = f"{scene.atlas.full_name(unit, scene.year)}{rest}"
     else:
         name = _body_name(scene.atlas.full_name(unit, scene.year), rest, department)

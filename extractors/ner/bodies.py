@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import regex
 
 from extractors.ner.edge import left_edge
 from extractors.ner.found import Name
-from extractors.ner.place import Stead, place_before
+from extractors.ner.place import LEAGUE, Stead, place_before
 from extractors.ner.tokens import Tokens, Words, longest
 
-ZONE = regex.compile(
-    r"(?:开发区|新区|高新区|保税区|保税港区|示范区|合作区|管理区|试验区|实验区|自贸区|产业园区?|工业园区?|园区|度假区|风景区|港区|林区|矿区|垦区"
-    r"|知识城|科学城|生态城|功能区|镇|乡|街道)\Z"
-)
 SENT = regex.compile(r"驻\p{Han}{2,8}?(?:专员办事处|专员办|特派员办事处|特派办|监察局|督察局|办事处)")
 DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东部|西部)"
 OFFICE = regex.compile(
@@ -96,15 +93,22 @@ def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -
         return None
     if stead.kind == "region":
         return Name(stead.start, end, "region", 0.97, place_end=start, codes=stead.codes)
-    zone = ZONE.search(text, max(0, start - 6), start)
+    zone = _zone_end(words.zone).search(text, max(0, start - 6), start)
     if zone is not None and not text.endswith("乡镇", 0, start):
         edge = left_edge(text, tokens, words, start)
         generic = text[edge:start] in words.generics or text[edge:end] in words.generics
         if zone.start() - edge >= 2 and not generic:
             return Name(edge, end, "zone", 0.9, place_end=start)
     if stead.kind == "level":
+        if text[start] == "委" and LEAGUE.search(text, max(0, stead.start - 2), stead.start):
+            stead = replace(stead, start=stead.start - 1)  # 团省委
         return Name(stead.start, end, "level", 0.96, place_end=start)
     return Name(start, end, "bare", 0.8, place_end=start)
+
+
+@cache
+def _zone_end(zone: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{zone}|镇|乡|街道)\Z")
 
 
 def _full_place(text: str, stead: Stead, end: int) -> bool:

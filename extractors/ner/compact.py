@@ -7,7 +7,7 @@ paragraph or cell ends and the next begins, a line break stays.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -48,9 +48,12 @@ class Compact:
         return frozenset(gap for gap in self.gaps if gap - 1 not in self.gaps and gap + 1 not in self.gaps)
 
 
-def compact(document: Document) -> Compact:
-    """Give the compact form of a document's text; without blocks, a line break is only a gap that joins."""
-    text = fold(document.text)
+def compact(document: Document, simple: Mapping[int, str] | None = None) -> Compact:
+    """Give the compact form of a document's text; without blocks, a line break is only a gap that joins.
+
+    `simple` is the table of traditional characters: what is searched is simplified.
+    """
+    text = fold(document.text).translate(simple or {})
     breaks = "\n\t" if document.blocks else ""
     pieces, starts, sources, gaps = [], [0], [0], []
     at = length = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import regex
 
@@ -17,12 +18,11 @@ TAIL = regex.compile(
     r"(?P<branch>(?:\p{Han}{2,12}?|\([\p{Han}]{2,6}\))(?:分公司|分厂|分行|支行|分院|分校|分会|分中心|冶炼厂|制药厂|电厂|研究院|研究所|营业部|项目部|供电局|供电所|供电公司))?"
 )
 COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "institute"})
-WIDE = ("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央")
-LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|政府|财政局)(?=\p{Han})")
-ZONE = regex.compile(
-    r"(?P<zone>\p{Han}{2,12}?(?:开发区|新区|高新区|示范区|合作区|产业园区?|工业园区?|知识城|科学城|保税区|试验区|实验区|度假区|风景区|街道|[镇乡]))"
-    r"(?P<trade>\p{Han}{2,8})?"
+WIDE = (
+    *("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央"),
+    "武警",
 )
+LEVEL = regex.compile(r"[省市县区州](?!级|外|内|直|属|本|重|场|域|民|委|以|政府|政[街道工设公]|财政局)(?=\p{Han})")
 SCORES = {"zone": 0.85, "region": 0.92, "level": 0.85, "inner": 0.8, "": 0.8}
 FORMS = regex.compile(
     r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+"
@@ -86,7 +86,7 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
         or MASKED.search(stem)
     ):
         return None
-    if needs != "name" and stem[0] in PRONOUNS:
+    if needs != "name" and stem[0] in PRONOUNS and not tokens.shielded(edge, edge + 1):
         return None
     placed = _placed(text, tokens, edge, start)
     if not placed and needs == "place" and _zoned(stem, text[start:end], words) and _clear_before(text, tokens, edge):
@@ -105,11 +105,16 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
 
 def _zoned(stem: str, ending: str, words: Words) -> bool:
     """Say whether a zone or a town of its own name stands in front: 雄安新区改革发展局, 万里街道."""
-    found = ZONE.fullmatch(stem + ending if ending == "街道" else stem)
+    found = _zone(words.zone).fullmatch(stem + ending if ending == "街道" else stem)
     if found is None or found.group("zone") in words.generics:
         return False
     town = found.group("zone").endswith(("街道", "镇", "乡"))
     return not found.group("trade") or ending == "局" or (town and ending.endswith("中心"))
+
+
+@cache
+def _zone(zone: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<zone>\p{{Han}}{{2,12}}?(?:{zone}|街道|[镇乡]))(?P<trade>\p{{Han}}{{2,8}})?")
 
 
 def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:

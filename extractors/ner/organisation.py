@@ -44,7 +44,7 @@ class Names:
     def read(self, document: Document) -> Reading:
         """Give the names of a document's text."""
         if self.last is None or self.last.source is not document.text:
-            form = compact(document)
+            form = compact(document, self.words.simple)
             tokens = self.words.find(form.text, form.parted)
             self.last = Reading(document.text, form, tokens, find_names(form, tokens, self.words))
         return self.last

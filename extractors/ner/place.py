@@ -12,8 +12,9 @@ LEVELS = regex.compile(r"(?:新疆生产建设兵团|自治区|自治州|自治�
 LISTED = regex.compile(r"(?:省|自治区|直辖市|市|县|区|州|旗)[、和或及]\Z")
 PREFIX = regex.compile(
     r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
-    r"|国家税务总局)\Z"
+    r"|国家税务总局|(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师)\Z"
 )
+LEAGUE = regex.compile(r"(?<![集社兵师财剧乐使代])团\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _level_before(text: str, tokens: Tokens, end: int) -> str:
     if found is None:
         return ""
     level, before = found.group(), text[found.start() - 1 : found.start()]
-    if LISTED.search(text, max(0, found.start() - 5), found.start()) and not text.startswith("省", found.start() - 2):
+    mixed = level.startswith("自治") or not text.startswith("省", found.start() - 2)
+    if LISTED.search(text, max(0, found.start() - 5), found.start()) and mixed:
         return ""  # 省、自治区人民政府; 市、县人民政府: any of them
     barred = tokens.not_levels.get(level, ())
     return "" if before and text.endswith(barred, 0, found.start()) else level

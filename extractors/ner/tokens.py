@@ -11,7 +11,7 @@ from typing import Any
 
 import ahocorasick
 
-from extractors.gazetteer import read_regions, read_surfaces, surfaces
+from extractors.gazetteer import read_regions, read_simplified, read_surfaces, surfaces
 from extractors.lexicon import read_rows
 from extractors.text import fold
 
@@ -78,6 +78,8 @@ class Words:
     ambiguous: frozenset[str]
     openers: tuple[str, ...]
     not_levels: dict[str, tuple[str, ...]]
+    simple: Mapping[int, str]
+    zone: str  # pattern of what a zone's name ends in
 
     def find(self, text: str, gaps: frozenset[int] = frozenset()) -> Tokens:
         """Give the tokens of a text; `gaps` are the offsets where a space parts two words."""
@@ -151,6 +153,8 @@ def load_words(models: Path) -> Words:
         frozenset(read_surfaces(models, "ambiguous_regions")),
         tuple(sorted(read_surfaces(models, "left_openers"))),
         _grouped(read_rows(folder / "not_levels.tsv"), "level", "after"),
+        read_simplified(models),
+        "|".join(sorted(read_surfaces(models, "zones"), key=lambda word: (-len(word), word))),
     )
 
 
