@@ -5,6 +5,7 @@ ExtractionError
 │   └── OcrError        a page could not be recognised
 ├── UnknownValueError   a string is not a value of the kind that was asked for
 ├── MissingModelError   a model or a lexicon is not where it was looked for
+├── DecisionError       a line of decisions.jsonl is no decision
 └── GoldError           a gold file breaks its own rules
 """
 
@@ -43,6 +44,10 @@ class UnknownValueError(ExtractionError, ValueError):
 
 class MissingModelError(ExtractionError):
     """A model or a lexicon that is not where it was looked for."""
+
+
+class DecisionError(ExtractionError):
+    """A line that is no decision; the message names file and line."""
 
 
 class GoldError(ExtractionError):

@@ -23,9 +23,12 @@ NODE_TYPES = (
     "Subject",
     "Indicator",
 )
-BASES = ("derived", "reconciled", "observed")
+BASES = ("derived", "reconciled", "observed", "decided")
 VERDICTS = ("pass", "fail", "unknown")
-MULTIVALUED = frozenset({"sources", "surfaces", "numbers", "number_variants", "members", "relations", "roles"})
+DECISIONS = "decisions"  # facts of this name are not said by documents but by people
+MULTIVALUED = frozenset(
+    {"sources", "surfaces", "numbers", "number_variants", "members", "relations", "roles", DECISIONS}
+)
 
 OWN = 2  # a document speaking of itself
 SAID = 1  # anyone else
@@ -253,11 +256,12 @@ def _merge_same(facts: Sequence[Fact]) -> Fact:
 
 
 def facts_to_props(facts: Iterable[Fact]) -> dict[str, Any]:
-    """Give the best value of each name; all values, sorted, where the name is multivalued."""
+    """Give the best value of each name, people before documents; all values, sorted, where the name is multivalued."""
     props: dict[str, Any] = {}
     for name, group in facts_by_name(facts).items():
         props[name] = [fact.value for fact in group] if name in MULTIVALUED else best(group).value
-    return props
+    rights = [item for item in props.get(DECISIONS, ()) if item["decision"] == "right"]
+    return props | {item["name"]: item["value"] for item in rights} if rights else props
 
 
 def best(facts: Iterable[Fact]) -> Fact:

@@ -37,6 +37,16 @@ class SchemaName(StrEnum):
 
     graph = "graph"
     document = "document"
+    decision = "decision"
+
+
+class DecisionKind(StrEnum):
+    """What a person can decide."""
+
+    same = "same"
+    different = "different"
+    right = "right"
+    open = "open"
 
 
 def main() -> None:
@@ -161,6 +171,31 @@ def link(
 
 
 @app.command()
+def decide(
+    kind: Annotated[DecisionKind, typer.Argument(help="What is decided; open takes it back.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="A B | A NAME VALUE", help="Numbers, titles, names, ids; a value last."),
+    ],
+    why: Annotated[str, typer.Option("--why", help="The reason, for whoever reads it later.")],
+    folder: Archive = DEMO,
+    by: Annotated[str, typer.Option("--by", help="Who decides [default: the user of this computer].")] = "",
+    relation: Annotated[str, typer.Option(help="same_as, fulfils or passes_on [default: by what A and B are].")] = "",
+    verbose: Verbose = False,
+) -> None:
+    """Write what you know better to DIR/decisions.jsonl; the next run or link applies it, whatever the scores say."""
+    with _errors(verbose=verbose):
+        from extractors.decision import RELATIONS
+        from flows.decide import Said
+        from flows.decide import decide as write
+
+        if relation not in ("", *RELATIONS):
+            raise UsageError(f"--relation {relation}: give one of {', '.join(RELATIONS)}")
+        found = write(folder, kind.value, words, Said(why, by, relation))
+        typer.echo(f"{found.kind}: {' | '.join(found.about)}; apply it with: gongwen link {folder} --out {folder}")
+
+
+@app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="NUMBER|NAME", help="A number, title, name or id.")],
     folder: Archive = DEMO,
@@ -230,6 +265,7 @@ def _printed(found: object, *, as_json: bool) -> bool:
 def score(
     gold: Annotated[Path, typer.Argument(help="The folder of the gold files, or of a made archive.")],
     files: Annotated[Path | None, typer.Option(help="A folder with the files of gold tables.")] = None,
+    peers: Annotated[bool, typer.Option("--peers", help="Measure jieba and LAC on the names too.")] = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
@@ -243,7 +279,7 @@ def score(
         from flows.write import to_bytes
 
         made = is_made_archive(gold)
-        scores = score_archive(gold, settings.models) if made else score_gold(gold, settings.models, files)
+        scores = score_archive(gold, settings.models) if made else score_gold(gold, settings.models, files, peers=peers)
         if as_json:
             sys.stdout.buffer.write(to_bytes(scores))
         else:

@@ -13,6 +13,7 @@ from extractors.export.tables import rows_to_csv
 from extractors.graph import Graph, merge
 from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
+from flows.decisions import add_decisions, gather_decisions
 from flows.settings import UsageError
 from flows.stored import GRAPH, read_graph
 from flows.versions import producer
@@ -32,7 +33,8 @@ class Linked:
 def link_archive(folders: Sequence[Path], out: Path) -> Linked:
     """Unite the graphs of folders, conclude what only all of them can tell, and write graph.json and the tables.
 
-    The bytes are those of one run over all documents.
+    The bytes are those of one run over all documents. The decisions beside the folders and beside `out` are applied,
+    and kept beside `out`.
 
     Raises:
         UsageError: a folder holds no graph of this version, or two graphs contradict each other.
@@ -41,12 +43,14 @@ def link_archive(folders: Sequence[Path], out: Path) -> Linked:
     """
     graphs = [read_graph(folder) for folder in folders]
     amounts = [_read_amounts(folder) for folder in folders]
+    decisions = gather_decisions([*folders, out])
     try:
-        graph = conclude(merge(graphs))
+        graph = conclude(merge(graphs), decisions)
     except ValueError as error:
         raise UsageError(f"{', '.join(map(str, folders))}: {error}; run `gongwen run` again") from error
     tables = graph_to_tables(graph) | {AMOUNTS: amounts_to_csv(graph, [rows for rows in amounts if rows is not None])}
     make_places(out, TABLES)
+    add_decisions(out, decisions)
     write_file(out / GRAPH, graph_to_bytes(graph, producer()))
     write_tables(out, tables)
     pairs = zip(folders, amounts, strict=True)

@@ -6,12 +6,25 @@ Everything it adds is first taken out again, so that `conclude(merge(conclude(a)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from extractors.graph import Check, Edge, Fact, Graph, Node, extend
+from extractors.decision import Decision
+from extractors.graph import DECISIONS, Check, Edge, Fact, Graph, Node, extend
 from extractors.linking.fulfils import keep_promises
 from extractors.linking.ids import edge_id
 from extractors.linking.passes_on import follow_money
+from extractors.linking.ruling import (
+    DIFFERENT,
+    PASSES_ON,
+    SAME_AS,
+    check_decisions,
+    decided_values,
+    rule,
+    settle_links,
+    settle_same,
+)
+from extractors.linking.ruling import RULES as DECIDED
 from extractors.linking.variants import (
     Variant,
     check_surfaces,
@@ -26,50 +39,62 @@ from extractors.linking.variants import (
 RULES = (
     *("number_variant", "surface_variant", "title_variant", "flow_received"),
     *("target_without_result", "result_without_target", "result_unit"),
+    *DECIDED,
 )
 ACROSS = ("passes_on", "fulfils")
 NUMBER_VARIANTS = "number_variants"
+CONCLUDED = (NUMBER_VARIANTS, DECISIONS)
 
 
-def conclude(graph: Graph) -> Graph:
-    """Give a merged graph with what only all documents together tell.
+def conclude(graph: Graph, decisions: Iterable[Decision] = ()) -> Graph:
+    """Give a merged graph with what only all documents together tell, and what people decided, the oldest first.
 
     same_as: documents that stand in it under two ids or two titles; passes_on: money that is handed on or accounted
     for; fulfils: targets and the results that claim them; a check for each of them.
     """
+    ruling = rule(decisions)
     plain = _without_conclusions(graph)
+    plain = extend(plain, decided_values(plain, ruling))
     documents = [node for node in plain.nodes if node.type == "Document"]
-    apart = find_apart(plain.edges)
+    apart = find_apart(plain.edges) | ruling.pairs_of(SAME_AS, "different").keys()
     numbers = find_number_variants(documents, apart)
     joint = find_joint_numbers(documents)
     titles = find_title_only(documents, issuers_of(plain.edges), apart)
     checks = [check for node in documents for check in (*check_surfaces(node), *check_titles(node))]
     found = Graph(
         nodes=tuple(_better_attested(variant) for variant in numbers),
-        edges=tuple(_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)),
+        edges=settle_same(plain, [_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)], ruling),
         checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
     )
     joined = extend(plain, found)
-    handed = extend(joined, follow_money(joined))
-    return extend(handed, keep_promises(handed))
+    handed = extend(joined, settle_links(follow_money(joined), PASSES_ON, ruling))
+    kept = extend(handed, keep_promises(handed, ruling))
+    kept = extend(kept, decided_values(kept, ruling))
+    return extend(kept, Graph(checks=tuple(check_decisions(kept, ruling))))
 
 
 def _without_conclusions(graph: Graph) -> Graph:
     return replace(
         graph,
         nodes=tuple(
-            replace(node, facts=tuple(fact for fact in node.facts if fact.name != NUMBER_VARIANTS))
-            if any(fact.name == NUMBER_VARIANTS for fact in node.facts)
+            replace(node, facts=tuple(fact for fact in node.facts if fact.name not in CONCLUDED))
+            if any(fact.name in CONCLUDED for fact in node.facts)
             else node
             for node in graph.nodes
         ),
-        edges=tuple(edge for edge in graph.edges if not _is_conclusion(edge)),
+        edges=tuple(
+            replace(edge, facts=tuple(fact for fact in edge.facts if fact.name != DECISIONS))
+            if any(fact.name == DECISIONS for fact in edge.facts)
+            else edge
+            for edge in graph.edges
+            if not _is_conclusion(edge)
+        ),
         checks=tuple(check for check in graph.checks if check.rule not in RULES),
     )
 
 
 def _is_conclusion(edge: Edge) -> bool:
-    return edge.type in ACROSS or (edge.type == "same_as" and edge.basis == "derived")
+    return edge.type in ACROSS or (edge.type in (SAME_AS, DIFFERENT) and edge.basis in ("derived", "decided"))
 
 
 def _better_attested(variant: Variant) -> Node:

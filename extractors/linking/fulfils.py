@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractors.graph import Check, Edge, Fact, Graph, facts_to_props
 from extractors.linking.ids import edge_id
 from extractors.linking.likeness import assign, names_to_likeness, normal_name
+from extractors.linking.ruling import Pair as Ends
+from extractors.linking.ruling import Ruling, settle_links
 from extractors.linking.united import United
 from extractors.linking.verdict import MISSED, Judgement, judge
 
@@ -45,20 +47,40 @@ class Pair:
     doubts: tuple[str, ...] = ()
 
 
-def keep_promises(graph: Graph) -> Graph:
+def keep_promises(graph: Graph, ruling: Ruling | None = None) -> Graph:
     """Give the fulfils edges of an archive, and checks for what is left over on either side."""
+    ruling = ruling or Ruling()
     targets, results = _read_rows(graph, "sets_target"), _read_rows(graph, "reports_actual")
     if not targets or not results:
         return Graph()
     names = _document_names(graph)
     edges: list[Edge] = []
     checks: list[Check] = []
+    wanted, refused = ruling.pairs_of(KIND, "same"), ruling.pairs_of(KIND, "different")
+    told = list(_told_pairs(targets, results, wanted))
+    edges += [_to_edge(pair) for pair in told]
+    checks += [check for pair in told for check in _check_unit(pair)]
+    settled = {node for pair in told for node in (pair.result.node, pair.target.node)}
     for said, asked in _find_groups(graph, targets, results):
-        pairs = pair_rows(said, asked)
+        free = [[row for row in rows if row.node not in settled] for rows in (said, asked)]
+        pairs = pair_rows(free[0], free[1], refused.keys())
         edges += [_to_edge(pair) for pair in pairs]
         checks += [check for pair in pairs for check in _check_unit(pair)]
-        checks += _left_over(said, asked, pairs, names)
-    return _united(edges, checks)
+        checks += _left_over(said, asked, [*told, *pairs], names)
+    return settle_links(_united(edges, checks), KIND, ruling)
+
+
+def _told_pairs(
+    targets: Mapping[str, Sequence[Row]], results: Mapping[str, Sequence[Row]], wanted: Iterable[Ends]
+) -> Iterator[Pair]:
+    """Give the pairs that people told, wherever their rows stand."""
+    wanted = tuple(wanted)
+    ids = {node for pair in wanted for node in pair}
+    asked = {row.node: row for rows in targets.values() for row in rows if row.node in ids}
+    said = {row.node: row for rows in results.values() for row in rows if row.node in ids}
+    for pair in wanted:
+        ends = [(one, other) for one in sorted(pair & said.keys()) for other in sorted(pair & asked.keys() - {one})]
+        yield from (Pair(said[one], asked[other], 1.0, "decided") for one, other in ends[:1])
 
 
 def _united(edges: Sequence[Edge], checks: Iterable[Check]) -> Graph:
@@ -166,14 +188,20 @@ def _belong(results: Sequence[Row], targets: Sequence[Row]) -> bool:
 # ---------------------------------------------------------------------------------------------- pairs
 
 
-def pair_rows(results: Sequence[Row], targets: Sequence[Row]) -> list[Pair]:
-    """Give the pairs of results and targets: the same names first, then the best of the rest, one to one."""
+def pair_rows(results: Sequence[Row], targets: Sequence[Row], apart: Collection[Ends] = ()) -> list[Pair]:
+    """Give the pairs of results and targets: the same names first, then the best of the rest, one to one.
+
+    `apart` are pairs of nodes that do not belong together.
+    """
     results = sorted(results, key=_printed_order)
     targets = sorted(targets, key=_printed_order)
-    pairs = _same_names(results, targets)
+    pairs = _same_names(results, targets, apart)
     left = [row for row in results if row.node not in {pair.result.node for pair in pairs}]
     open_targets = [row for row in targets if row.node not in {pair.target.node for pair in pairs}]
-    weights = [[_weigh(result, target) for target in open_targets] for result in left]
+    weights = [
+        [0.0 if _ends(result, target) in apart else _weigh(result, target) for target in open_targets]
+        for result in left
+    ]
     for rows, columns in _components(weights):
         chosen = assign([[weights[row][column] for column in columns] for row in rows])
         for at, to in chosen:
@@ -186,7 +214,11 @@ def _printed_order(row: Row) -> tuple[str, int, str]:
     return str(row.props.get("table") or ""), int(row.props.get("row") or 0), row.node
 
 
-def _same_names(results: Sequence[Row], targets: Sequence[Row]) -> list[Pair]:
+def _ends(one: Row, other: Row) -> Ends:
+    return frozenset((one.node, other.node))
+
+
+def _same_names(results: Sequence[Row], targets: Sequence[Row], apart: Collection[Ends]) -> list[Pair]:
     """Pair rows of one name; of several rows of one name those of one level, then in the order of print."""
     open_targets: dict[str, list[Row]] = {}
     for row in targets:
@@ -197,12 +229,12 @@ def _same_names(results: Sequence[Row], targets: Sequence[Row]) -> list[Pair]:
     found = []
     for result in results:
         key = normal_name(result.name)
-        group = open_targets.get(key, [])
+        group = [row for row in open_targets.get(key, ()) if _ends(result, row) not in apart]
         if not key or not group:
             continue
         alone = len(group) == 1 and names[key] == 1
         target = max(group, key=lambda row: (_agreement(result, row), -group.index(row)))
-        group.remove(target)
+        open_targets[key].remove(target)
         names[key] -= 1
         doubts = () if alone or _agreement(result, target) > 0 else ("several rows have this name",)
         found.append(Pair(result, target, 0.7 if doubts else 0.98, "the same name", doubts))
