@@ -1,7 +1,8 @@
 # make run: set everything up and do the main job. make test: set everything up and run the tests.
+# make endure: the tests that take long.
 # Needs python3 >= 3.11 with pip and venv, and a package index; nothing else.
 .DEFAULT_GOAL := run
-.PHONY: run test check setup corpus clean
+.PHONY: run test endure check setup corpus clean
 
 OUT := outputs/demo
 VENV := .venv
@@ -13,6 +14,9 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest
+
+endure: $(READY)
+	$(BIN)/pytest -m endurance
 
 check: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check

@@ -33,8 +33,8 @@ def scan_pdf(data: bytes, scanner: Scanner, *, pages: Sequence[int] = (), seals:
     with pymupdf.open(stream=data) as document:
         chosen = [_take_page(document, number) for number in pages or range(1, document.page_count + 1)]
         pressed = _place_seals(document, seals)
-        for at, page in enumerate(chosen):
-            paper = _sheet(document, page, scanner, first=not at, seals=pressed.get(page.number, ()))
+        for page in chosen:
+            paper = _sheet(document, page, scanner, pressed.get(page.number, ()))
             _add_picture(scanned, page, take_picture(paper, scanner, page.number), scanner)
     return bytes(scanned.tobytes(garbage=3, deflate=True, no_new_id=True))
 
@@ -71,14 +71,12 @@ def _place_seals(document: Any, seals: Sequence[Seal]) -> dict[int, list[tuple[S
     return placed
 
 
-def _sheet(
-    document: Any, page: Any, scanner: Scanner, *, first: bool, seals: Sequence[tuple[Seal, tuple[float, float]]]
-) -> Light:
+def _sheet(document: Any, page: Any, scanner: Scanner, seals: Sequence[tuple[Seal, tuple[float, float]]]) -> Light:
     """Give a sheet of paper with all that is on it."""
     light = page_to_light(page, scanner.dpi)
     for seal, middle in seals:
         light = press_seal(light, seal, middle, scanner.dpi)
-    if scanner.stamped and first:
+    if scanner.stamped and not page.number:
         light = press_stamp(light, scanner.dpi, scanner.seed)
     back = page.number + (-1 if page.number % 2 else 1)  # leaves are printed on both sides
     other = page_to_light(document[back], scanner.dpi) if scanner.bleed and back < document.page_count else None
