@@ -56,8 +56,14 @@ class Figures:
 
     def __add__(self, other: Figures) -> Figures:
         """Add up."""
-        counts = (getattr(self, name) + getattr(other, name) for name in ("right", "marked", "silent", "lost"))
-        return Figures(*counts, self.alarms + other.alarms, self.slips + other.slips)
+        return Figures(
+            self.right + other.right,
+            self.marked + other.marked,
+            self.silent + other.silent,
+            self.lost + other.lost,
+            self.alarms + other.alarms,
+            self.slips + other.slips,
+        )
 
 
 # ---------------------------------------------------------------------------------------------- characters
