@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import reduce
 from operator import add
@@ -36,7 +36,11 @@ from flows.gold import (
 )
 from flows.gold_rows import read_sheets
 from flows.grant_score import compare_grants
+from flows.name_score import KINDS as NAMES
+from flows.name_score import score_names
 from flows.pace import measure
+from flows.peers import measure_peers
+from flows.role_score import score_roles
 from flows.row_score import FoundRow, compare_rows, graph_to_rows
 from flows.table_gold import find_sources, read_tables
 from flows.table_score import TableScore, compare_table
@@ -62,8 +66,10 @@ class Scores:
     node_misses: tuple[Miss, ...] = ()
 
 
-def score_gold(folder: Path, models: Path, files: Path | None = None) -> dict[str, Any]:
+def score_gold(folder: Path, models: Path, files: Path | None = None, *, peers: bool = False) -> dict[str, Any]:
     """Score everything that the gold folder holds; `files` is a further folder with the files of gold tables.
+
+    With `peers` what others find of the names is measured in the same run.
 
     Raises:
         GoldError: a gold file breaks the rules; the message names file and line.
@@ -87,7 +93,15 @@ def score_gold(folder: Path, models: Path, files: Path | None = None) -> dict[st
     for gold in documents:
         route = _score_document(gold, loaded, scores)
         groups.setdefault(route, []).append(gold.file)
-    return scores_to_json(scores) | {"speed": measure(groups, models), "not_scored": list_others(folder)}
+    names = {kind: score_names(kind, _analyse_lines(lines[kind], loaded), loaded) for kind in NAMES if kind in lines}
+    others = {kind: measure_peers(kind, lines[kind]) for kind in names} if peers else {}
+    roles = score_roles(folder, loaded)
+    more = {"names": names, "peers": others, "roles": roles["roles"], "role_misses": roles["misses"]}
+    return scores_to_json(scores) | more | {"speed": measure(groups, models), "not_scored": list_others(folder)}
+
+
+def _analyse_lines(lines: Iterable[GoldLine], models: Models) -> Iterator[tuple[GoldLine, Analysis]]:
+    return ((line, analyse(line_to_document(line), models)) for line in lines)
 
 
 def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:

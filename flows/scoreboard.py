@@ -8,6 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from flows.figures import figures, new_table, wanted
+from flows.name_board import name_tables
+
 GROUPS = (
     ("kinds", "lines", "Mentions, line by line"),
     ("kinds", "documents", "Mentions, whole documents"),
@@ -27,18 +30,21 @@ def show_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
         mark = " SILENT" if miss["silent"] else ""
         text = f"{miss['where']}  {miss['kind']}  {miss['what']}{mark}  {miss['raw']}  {miss['value']}"
         console.print(text, markup=False, highlight=False, soft_wrap=True)
+    for miss in scores["role_misses"] if misses else ():
+        text = f"{miss['where']}  {miss['role']}  {miss['what']}  {miss['raw']}"
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def show_archive_scores(scores: Mapping[str, Any], *, misses: bool = False) -> None:
     """Print the scores of a made archive; with `misses`, every miss too."""
     console = Console(width=None if Console().is_terminal else 120)
-    table = _table("Made archive", "gold", "P", "R", "F1")
+    table = new_table("Made archive", "gold", "P", "R", "F1")
     for name in ("passes_on", "fulfils", "fulfils_with_verdict", "planted"):
-        table.add_row(name, _gold(scores[name]), *_figures(scores[name]))
+        table.add_row(name, wanted(scores[name]), *figures(scores[name]))
     console.print(table, "")
-    kinds = _table("Planted errors", "planted", "found")
+    kinds = new_table("Planted errors", "planted", "found")
     for name, row in scores["kinds"].items():
-        kinds.add_row(name, _gold(row), str(row["right"]))
+        kinds.add_row(name, wanted(row), str(row["right"]))
     console.print(kinds, "")
     for miss in scores["misses"] if misses else ():
         console.print(f"{miss['what']}  {miss['where']}", markup=False, highlight=False, soft_wrap=True)
@@ -54,6 +60,7 @@ def _all_tables(scores: Mapping[str, Any]) -> Iterator[Table]:
         yield _parts("Rows, whole documents", scores["rows"])
     if scores["tables"]["tables"]:
         yield _tables(scores["tables"])
+    yield from name_tables(scores)
     if scores["speed"]:
         yield _speed(scores["speed"])
 
@@ -69,60 +76,39 @@ def _last_lines(scores: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _mentions(title: str, rows: Mapping[str, Any]) -> Table:
-    table = _table(title, "gold", "verbatim P", "R", "F1", "normalised P", "R", "F1", "silent errors")
+    table = new_table(title, "gold", "verbatim P", "R", "F1", "normalised P", "R", "F1", "silent errors")
     for name, row in rows.items():
         one, other = row["verbatim"], row["normalised"]
-        table.add_row(name, _gold(one), *_figures(one), *_figures(other), str(row["silent_errors"]))
+        table.add_row(name, wanted(one), *figures(one), *figures(other), str(row["silent_errors"]))
     return table
 
 
 def _parts(title: str, rows: Mapping[str, Any]) -> Table:
-    table = _table(title, "gold", "exact P", "R", "F1", "silent errors")
+    table = new_table(title, "gold", "exact P", "R", "F1", "silent errors")
     for name, row in rows.items():
-        table.add_row(name, _gold(row["normalised"]), *_figures(row["normalised"]), str(row["silent_errors"]))
+        table.add_row(name, wanted(row["normalised"]), *figures(row["normalised"]), str(row["silent_errors"]))
     return table
 
 
-def _gold(tally: Mapping[str, Any]) -> str:
-    return str(tally["right"] + tally["missed"])
-
-
 def _edges(rows: Mapping[str, Any]) -> Table:
-    table = _table("Edges", "gold", "P", "R", "F1", "evidence right", "silent errors")
+    table = new_table("Edges", "gold", "P", "R", "F1", "evidence right", "silent errors")
     for name, row in rows.items():
         ends, evidence = row["ends"], row["evidence"]
         proven = f"{evidence['proven']} of {evidence['proven'] + evidence['unproven']}"
-        table.add_row(name, _gold(ends), *_figures(ends), proven, str(row["silent_errors"]))
+        table.add_row(name, wanted(ends), *figures(ends), proven, str(row["silent_errors"]))
     return table
 
 
 def _tables(score: Mapping[str, Any]) -> Table:
-    table = _table(f"Tables ({score['tables']})", "gold", "P", "R", "F1")
+    table = new_table(f"Tables ({score['tables']})", "gold", "P", "R", "F1")
     for name in ("cells", "rows"):
-        table.add_row(name, _gold(score[name]), *_figures(score[name]))
+        table.add_row(name, wanted(score[name]), *figures(score[name]))
     return table
 
 
 def _speed(rows: Mapping[str, Any]) -> Table:
-    table = _table("Speed", "files", "pages", "pages/min", "peak MiB")
+    table = new_table("Speed", "files", "pages", "pages/min", "peak MiB")
     for name, row in rows.items():
         cells = (row["files"], row["pages"], f"{row['pages_per_minute']:.0f}", row["peak_mib"])
         table.add_row(name, *map(str, cells))
     return table
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("", min_width=14)
-    for column in columns:
-        table.add_column(column, justify="right")
-    return table
-
-
-def _figures(tally: Mapping[str, Any]) -> tuple[str, str, str]:
-    precision, recall, f1 = (tally[name] for name in ("precision", "recall", "f1"))
-    return _figure(precision), _figure(recall), _figure(f1)
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
