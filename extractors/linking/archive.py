@@ -38,6 +38,7 @@ from extractors.linking.variants import (
 
 RULES = (
     *("number_variant", "surface_variant", "title_variant", "flow_received"),
+    *("flow_split", "flow_spent", "flow_rate", "flow_dates", "chain_forwarding", "chain_report"),
     *("target_without_result", "result_without_target", "result_unit"),
     *DECIDED,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.document import Document
 from extractors.graph import Graph, merge
+from extractors.linking.accounts import build_accounts
 from extractors.linking.allocation import build_allocations
 from extractors.linking.atlas import Atlas
 from extractors.linking.citation import find_citations
@@ -50,6 +51,7 @@ def build_graph(
             roles.graph,
             build_cited(document, references, own, parties.meant),
             allocations.graph,
+            build_accounts(document, mentions, own.id),
             indicators.graph,
             build_places(
                 (*parties.identities, *roles.identities, *allocations.identities, *indicators.identities), atlas

@@ -1,0 +1,171 @@
+"""Which documents may hand on, or account for, what a notice gives to their region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.graph import Edge, Graph
+from extractors.linking.allotments import (
+    ZERO,
+    Allotment,
+    Line,
+    Regions,
+    inner_regions,
+    read_allotments,
+    region_sums,
+)
+from extractors.linking.funds import FundYear, same_fund
+from extractors.linking.papers import Paper, notice_titles, read_papers
+from extractors.linking.receipts import PROGRAMMES, read_receipts
+from extractors.linking.united import United
+
+MOST = Decimal("0.6")  # of a document's payees that its own region must hold
+CITING = ("cites", "forwards")
+NO_FUND = FundYear(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that speaks for a region a notice gives to; `given` are the lines of that region.
+
+    `cited` are the edges that cite the notice, none where it was found by fund, year, region and amount.
+    """
+
+    notice: str
+    document: str
+    region: str
+    given: tuple[Line, ...]
+    cited: tuple[Edge, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """Give what the notice gives to the region."""
+        return sum((line.amount for line in self.given if line.amount is not None), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the flow of money is read from: documents, what each gives and says, where regions lie."""
+
+    papers: Mapping[str, Paper]
+    allotments: Mapping[str, Allotment]
+    said: Mapping[str, Sequence[Edge]]
+    regions: Regions
+    united: United
+    titles: Mapping[str, FundYear]
+
+    def fund(self, document: str) -> FundYear:
+        """Give the fund and year of a document, by its own title or by that it is cited under."""
+        paper = self.papers.get(document)
+        return paper.fund if paper else self.titles.get(document, NO_FUND)
+
+
+def lay_ground(graph: Graph) -> Ground:
+    """Give the ground of a merged graph; linear in its size."""
+    regions = Regions(graph)
+    wanted = {*CITING, "issued_by", "sets_target", "reports_actual", *PROGRAMMES}
+    said: dict[str, list[Edge]] = {}
+    for edge in graph.edges:
+        if edge.type in wanted:
+            said.setdefault(edge.source, []).append(edge)
+    return Ground(
+        read_papers(graph),
+        read_allotments(graph, regions),
+        said,
+        regions,
+        United(graph.edges),
+        notice_titles(graph.edges),
+    )
+
+
+def find_candidates(ground: Ground) -> list[Candidate]:
+    """Give the documents that cite a notice which gives to their region, then those that cite none but fit one."""
+    givers = {ground.united.root(key): allotment for key, allotment in ground.allotments.items()}
+    sums = {root: region_sums(notice.lines, notice.issuer) for root, notice in givers.items()}
+    places = _by_region(givers, sums)
+    found = []
+    for document in sorted(ground.papers):
+        cited: dict[str, list[Edge]] = {}
+        for edge in ground.said.get(document, ()):
+            if edge.type in CITING and ground.united.root(edge.target) in givers:
+                cited.setdefault(ground.united.root(edge.target), []).append(edge)
+        home = find_own_region(document, ground)
+        if home is None:
+            continue
+        citing = [
+            _candidate(givers[root], document, home, tuple(cited[root]))
+            for root in sorted(cited)
+            if home in sums[root] and root != ground.united.root(document) and home != givers[root].issuer
+        ]
+        found += citing or _without_citation(ground, document, home, places)
+    return found
+
+
+def _candidate(notice: Allotment, document: str, home: str, cited: tuple[Edge, ...]) -> Candidate:
+    lines = tuple(line for line in notice.lines if home in inner_regions(line.regions, notice.issuer))
+    return Candidate(notice.document, document, home, lines, cited)
+
+
+def _by_region(
+    givers: Mapping[str, Allotment], sums: Mapping[str, Mapping[str, Decimal]]
+) -> dict[tuple[str, Decimal], list[Allotment]]:
+    """Give the notices by each region they give to and what that is."""
+    found: dict[tuple[str, Decimal], list[Allotment]] = {}
+    for root in sorted(givers):
+        for region, amount in sums[root].items():
+            if amount and region != givers[root].issuer:
+                found.setdefault((region, amount), []).append(givers[root])
+    return found
+
+
+def _without_citation(
+    ground: Ground, document: str, home: str, places: Mapping[tuple[str, Decimal], Sequence[Allotment]]
+) -> list[Candidate]:
+    """Give the one notice that gives the region the same sum of the same fund and year; none where two do."""
+    paper = ground.papers[document]
+    if paper.fund.name is None or paper.fund.year is None:
+        return []
+    receipts = read_receipts(paper, ground.allotments.get(document), ground.said.get(document, ()))
+    fitting = {
+        notice.document: notice
+        for amount in {receipt.amount for receipt in receipts}
+        for notice in places.get((home, amount), ())
+        if ground.united.root(notice.document) != ground.united.root(document) and _fits(ground, notice, paper)
+    }
+    return [_candidate(notice, document, home, ()) for notice in fitting.values()] if len(fitting) == 1 else []
+
+
+def _fits(ground: Ground, notice: Allotment, paper: Paper) -> bool:
+    fund = ground.fund(notice.document)
+    return fund.year == paper.fund.year and bool(same_fund(fund, paper.fund))
+
+
+def find_own_region(document: str, ground: Ground) -> str | None:
+    """Give the region that a document speaks for: its issuer's, that of its indicators, or of most of its payees."""
+    edges = ground.said.get(document, ())
+    issuers = {found[0] for edge in edges if edge.type == "issued_by" and (found := ground.regions.of(edge.target))}
+    if issuers:
+        return min(issuers) if len(issuers) == 1 else None
+    told = {
+        f"region:{fact.value}"
+        for edge in edges
+        if edge.type in ("reports_actual", "sets_target", *PROGRAMMES)
+        for fact in edge.facts
+        if fact.name == "region" and fact.value
+    }
+    if len(told) == 1:
+        return min(told)
+    allotment = ground.allotments.get(document)
+    return _most_payees(allotment.lines, allotment.issuer) if allotment and not told else None
+
+
+def _most_payees(lines: Iterable[Line], within: str | None) -> str | None:
+    """Give the innermost region that most payees lie in."""
+    chains = [inner_regions(line.regions, within) for line in lines]
+    counts = Counter(region for chain in chains for region in chain)
+    depth = {region: len(chain) - at for chain in chains for at, region in enumerate(chain)}
+    wide = [region for region, count in counts.items() if count >= MOST * len(chains)]
+    return max(wide, key=lambda region: (depth[region], region), default=None)
