@@ -2,8 +2,9 @@
 
 Run on demand: `python tests/bench/bench_scans.py [FILE.pdf …] [--grades light,heavy] [--pages 1-12] [--seconds 480]`;
 without files, those of corpus/documents. Recognising a page takes some six seconds the first time; readings are kept
-in `--cache`, so that a run that `--seconds` cuts short goes on where it stopped. `--slips` prints what was read wrong,
-`--json` writes all figures to a file. Signature dates under seals: bench_seals.py.
+in `--cache`, so that a run that `--seconds` cuts short goes on where it stopped. Where all pages of a document with
+gold are taken, both routes are compared with the gold too. `--slips` prints what was read wrong, `--json` writes all
+figures to a file. Signature dates under seals: bench_seals.py.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -22,41 +23,45 @@ from typing import Any
 
 import pymupdf
 
-from extractors.pipeline import Analysis, Models, analyse, load_models
+from extractors.pipeline import Analysis, Models, load_models
 from extractors.reading import load_reader, read_bytes
-from flows.route_score import RouteScore, compare_routes, error_rate, route_to_json
+from flows.comparison import Comparison
+from flows.gold import GoldDocument, read_documents
+from flows.route_board import show_routes, slip_lines
+from flows.route_score import RouteScore, compare_routes, route_to_json
+from flows.scan_score import analyse_bytes, compare_with_gold, cut_pages
 from flows.typeset.scan import SCANNERS, scan_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
-SHOWN = ("doc_number", "organisation", "region", "amount", "date", "title")
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     paths = options.files or sorted((ROOT / "corpus" / "documents").glob("*.pdf"))
-    grades = options.grades.split(",")
     if missing := [str(path) for path in paths if not path.is_file()]:
         print(f"not there, left out: {', '.join(missing)}", file=sys.stderr)
-    paths = [path for path in paths if path.is_file()]
-    jobs = [(path, grade, page) for path in paths for page in _pages(path, options.pages) for grade in grades]
-    if not _read_all(jobs, options.cache, options.seconds, options.workers):
+    scans = [(path, grade) for path in paths if path.is_file() for grade in options.grades.split(",")]
+    jobs = [(path, grade, page) for path, grade in scans for page in choose_pages(path, options.pages)]
+    if not read_all(jobs, options.cache, options.seconds, options.workers):
         print("stopped in time; run again to go on", file=sys.stderr)
         return 1
     models = load_models(ROOT / "models", cache=options.cache)
-    scores = [
-        (path.stem, grade, _score(path, grade, _pages(path, options.pages), models))
-        for path in paths
-        for grade in grades
-    ]
-    _show(scores, slips=options.slips)
+    golds = {gold.file.resolve(): gold for gold in read_documents(ROOT / "corpus" / "gold")}
+    found: dict[str, Any] = {}
+    for path, grade in scans:
+        text, scan = _both(path, grade, choose_pages(path, options.pages), models)
+        score = compare_routes(text, scan, f"{path.stem} {grade}")
+        found[f"{path.stem} {grade}"] = route_to_json(score) | {"misses": list(_misses(score))}
+        if not options.pages and (gold := golds.get(path.resolve())):
+            found[f"{path.stem} {grade}"]["gold"] = _gold_loss(text, scan, gold)
+    _show(found, options.slips)
     if options.json:
-        found = {f"{name} {grade}": route_to_json(score) for name, grade, score in scores}
         options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--grades", default="light,heavy")
     parser.add_argument("--pages", default="", help="of each file: 1-12,14")
@@ -68,14 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _pages(path: Path, chosen: str) -> list[int]:
+def choose_pages(path: Path, chosen: str) -> list[int]:
+    """Give the pages of a file that are meant by 1-12,14, or all."""
     with pymupdf.open(path) as document:
         count = document.page_count
     ends = [[int(end) for end in part.split("-")] for part in chosen.split(",") if part] or [[1, count]]
     return [page for end in ends for page in range(end[0], end[-1] + 1) if page <= count]
 
 
-def _read_all(jobs: Sequence[tuple[Path, str, int]], kept: Path, seconds: float, workers: int) -> bool:
+def read_all(jobs: Sequence[tuple[Path, str, int]], kept: Path, seconds: float, workers: int) -> bool:
     """Recognise every page on its own and keep the readings; False where time ran out."""
     stop = time.monotonic() + seconds
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -98,50 +104,21 @@ def _read_page(job: tuple[Path, str, int], kept: Path, stop: float) -> bool:
     return True
 
 
-def _score(path: Path, grade: str, pages: Sequence[int], models: Models) -> RouteScore:
+def _both(path: Path, grade: str, pages: Sequence[int], models: Models) -> tuple[Analysis, Analysis]:
     data = path.read_bytes()
-    scan = analyse_bytes(scan_pdf(data, SCANNERS[grade], pages=pages), models)
-    return compare_routes(analyse_bytes(cut(data, pages), models), scan, f"{path.stem} {grade}")
+    scan = scan_pdf(data, SCANNERS[grade], pages=pages)
+    return analyse_bytes(cut_pages(data, pages), models), analyse_bytes(scan, models)
 
 
-def cut(data: bytes, pages: Sequence[int]) -> bytes:
-    with pymupdf.open(stream=data) as document:
-        document.select([page - 1 for page in pages])
-        return bytes(document.tobytes(garbage=3, deflate=True))
+def _gold_loss(text: Analysis, scan: Analysis, gold: GoldDocument) -> dict[str, Any]:
+    """Give F1 in points of both routes against the gold, by kind."""
+    one, other = (compare_with_gold(route, gold, gold.where) for route in (text, scan))
+    return {kind: (_points(one[kind]), _points(other[kind])) for kind in one}
 
 
-def analyse_bytes(data: bytes, models: Models) -> Analysis:
-    return analyse(read_bytes(data, "bench.pdf", models.folder, reader=models.reader), models)
-
-
-def _show(scores: Sequence[tuple[str, str, RouteScore]], *, slips: int) -> None:
-    """Print one line a scan: wrong characters, points lost by kind, what became of the amounts in tables."""
-    heads = ("CER %", *SHOWN, "parts", "rows", "amounts in tables: right/marked/silent/lost (false alarms)", "silent")
-    print(" | ".join(("points lost by", "grade", *heads)))
-    for name, grade, score in scores:
-        print(" | ".join((name, grade, *_cells(score))))
-    for name, grade, score in scores if slips else ():
-        print(f"\n{name} {grade}")
-        for line in [*_misses(score), *_slips(score)][:slips]:
-            print(f"  {line}")
-
-
-def _cells(score: RouteScore) -> Iterator[str]:
-    yield f"{error_rate(score.characters)}"
-    for kind in SHOWN:
-        yield _lost([score.kinds[kind]] if kind in score.kinds else [])
-    yield _lost(score.parts.values())
-    yield _lost(score.rows.values())
-    figures = score.figures
-    yield f"{figures.right}/{figures.marked}/{figures.silent}/{figures.lost} ({figures.alarms})"
-    groups = (score.kinds, score.parts, score.rows)
-    yield str(sum(miss.silent for group in groups for item in group.values() for miss in item.misses))
-
-
-def _lost(items: Any) -> str:
-    tallies = [item.normalised for item in items]
-    total = sum(tallies[1:], tallies[0]) if tallies else None
-    return "–" if total is None or total.f1 is None else f"{100 * (1 - total.f1):.2f}"
+def _points(score: Comparison) -> float | None:
+    f1 = score.normalised.f1
+    return None if f1 is None else round(100 * f1, 2)
 
 
 def _misses(score: RouteScore) -> Iterator[str]:
@@ -151,9 +128,15 @@ def _misses(score: RouteScore) -> Iterator[str]:
                 yield f"{miss.kind} {miss.what}{' SILENT' if miss.silent else ''}: {miss.raw} = {miss.value}"
 
 
-def _slips(score: RouteScore) -> Iterator[str]:
-    for slip in (*score.figures.slips, *score.characters.slips):
-        yield f"p. {slip.page}: {slip.printed} -> {slip.read}{' SILENT' if slip.silent else ''}"
+def _show(found: Mapping[str, Any], slips: int) -> None:
+    show_routes(found)
+    for name, score in found.items():
+        figures = score["figures"]
+        print(f"{name}: {figures['alarms']} right amounts in tables are marked, {figures['right']} are right")
+        for kind, (one, other) in score.get("gold", {}).items():
+            print(f"  against gold, {kind}: text layer {one}, scan {other}")
+    for name, score in found.items() if slips else ():
+        print(f"\n{name}", *score["misses"][:slips], *list(slip_lines("", score))[:slips], sep="\n  ")
 
 
 if __name__ == "__main__":
