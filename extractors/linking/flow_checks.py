@@ -15,6 +15,7 @@ from extractors.values.money import format_yuan
 
 SPLIT, SPENDING, RATE, DAYS = "flow_split", "flow_spent", "flow_rate", "flow_dates"
 HUNDREDTH = Decimal("0.01")
+TEN_THOUSAND = 10**4
 
 
 def check_flow(ground: Ground, candidates: Sequence[Candidate]) -> Iterator[Check]:
@@ -59,12 +60,21 @@ def _check_split(paper: Paper, whole: tuple[Decimal, tuple[str, ...], bool] | No
             f"check:{SPLIT}:{paper.document}:{group[0].at}",
             SPLIT,
             "pass" if good else "fail" if sure else "unknown",
-            f"{said} are {found:,.2f}; received are {whole[0]:,.2f}",
+            f"{said} are {found:,.2f}; received are {whole[0]:,.2f}{_slip(group, whole[0])}",
             format_yuan(whole[0]),
             format_yuan(found),
             tuple(sorted({*whole[1], *(key for each in group for key in each.evidence)})),
             (paper.document,),
         )
+
+
+def _slip(group: Sequence[Statement], whole: Decimal) -> str:
+    """Say which amount would make the sum come out in 万元."""
+    for each in group:
+        rest = sum((other.amount for other in group if other is not each and other.amount), Decimal(0))
+        if each.amount and rest + each.amount * TEN_THOUSAND == whole:
+            return f"; {each.amount * TEN_THOUSAND:,.2f} may be meant for {each.amount:,.2f}: 万元, not 元"
+    return ""
 
 
 def _check_spent(paper: Paper, whole: tuple[Decimal, tuple[str, ...], bool] | None) -> Iterator[Check]:

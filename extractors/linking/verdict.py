@@ -29,17 +29,17 @@ _BETTER = regex.compile(
 )
 _FALL = regex.compile(r"下降|降低|减少|遏制|压减|缩短")
 _LOW = regex.compile(r"投诉|事故|差错|失误|违规|违纪|逾期|死亡|伤亡|成本|能耗|发案|发生率|损失|误差|坏账|不良|超支")
-# Scales of one dimension; what only counts (个, 家, 项, 份 …) is one dimension with scale 1.
+# Scales of one dimension (areas in thirds of a square metre, so that 亩 are whole); what only counts (个, 家, 项, 份 …) is one dimension with scale 1.
 _SCALES: dict[str, dict[str, int | Decimal]] = {
     "money": {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8},
     "share": {"%": 1, "％": 1, "百分点": 1, "个百分点": 1, "‰": Decimal("0.1")},
     "area": {
-        "平方米": 1,
-        "㎡": 1,
-        "亩": Decimal(2000) / 3,
-        "公顷": 10**4,
-        "平方公里": 10**6,
-        "万亩": Decimal(2 * 10**7) / 3,
+        "平方米": 3,
+        "㎡": 3,
+        "亩": 2000,
+        "公顷": 3 * 10**4,
+        "平方公里": 3 * 10**6,
+        "万亩": 2 * 10**7,
     },
     "length": {"米": 1, "千米": 10**3, "公里": 10**3},
     "mass": {"克": 1, "千克": 10**3, "公斤": 10**3, "吨": 10**6, "万吨": 10**10},

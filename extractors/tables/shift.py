@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractors.document import Cell
 from extractors.tables.grid import Grid
 from extractors.tables.levels import Known, find_known, level_name
 
+_FIGURE = regex.compile(r"\d")
 DOUBT = "the row stands beside its heads"
 
 
@@ -44,6 +47,8 @@ def find_moved_rows(grid: Grid, rows: Sequence[int], places: Places, levels: Seq
 def _find_moved(grid: Grid, row: int, places: Places, levels: Sequence[Known]) -> Moved | None:
     cells = [cell for cell in grid.starts(row) if grid.text(row, cell.column)]
     known = {cell.column: find_known(level_name(grid.text(row, cell.column)), levels) for cell in cells}
+    if _is_answered(grid, row, places):
+        known[places.name] = None
     said = [cell for cell in cells if known[cell.column] is None]
     if _stands(grid, row, places, known, said):
         return None
@@ -53,6 +58,12 @@ def _find_moved(grid: Grid, row: int, places: Places, levels: Sequence[Known]) -
     if first is None and second is not None and _is_wide(second, name, known[second.column]):
         first = second
     return Moved(first, second, name, tuple(said[1 : len(places.values) + 1]))
+
+
+def _is_answered(grid: Grid, row: int, places: Places) -> bool:
+    """Say whether a figure stands right of the name's column: then 服务对象满意度 there is a name, and no level."""
+    name = grid.text(row, places.name)
+    return bool(name) and not name.endswith("指标") and bool(_FIGURE.search(grid.text(row, places.values[0])))
 
 
 def _stands(grid: Grid, row: int, places: Places, known: Mapping[int, Known | None], said: Sequence[Cell]) -> bool:

@@ -230,6 +230,15 @@ def test_a_value_without_a_name_is_in_doubt() -> None:
     assert (second.name, bool(second.doubt)) == ("服务对象满意度指标", True)
 
 
+def test_a_name_that_is_also_a_level_keeps_its_target() -> None:
+    rows = said(
+        HEADS,
+        ("产出指标", "数量指标", "场次", "2场"),
+        ("满意度指标", "服务对象满意度指标", "服务对象满意度", "≥81%"),
+    )
+    assert rows[1] == ("满意度指标", "服务对象满意度指标", "服务对象满意度", "≥81%")
+
+
 def test_the_head_of_a_self_evaluation() -> None:
     document = table_of(
         ("项目名称", "老旧小区改造补助资金", "<", "<", "<"),

@@ -151,7 +151,7 @@ def _unit(random: Random, programme: Programme, city: City) -> tuple[City, Plant
     account = replace(_account_of(city), slip="unit")
     if account.style % 4 == 3:
         account = replace(account, style=account.style - 1)
-    planted = Planted("unit", "unit_slip", account_file(programme, city), "", ("flow_split",))
+    planted = Planted("unit", "flow_split", account_file(programme, city), "万元,", ("unit_slip",))
     return replace(city, account=account), planted
 
 
