@@ -40,6 +40,17 @@ class SchemaName(StrEnum):
     decision = "decision"
 
 
+class ExportFormat(StrEnum):
+    """The formats of `gongwen export`."""
+
+    csv = "csv"
+    ftm = "ftm"
+    graphml = "graphml"
+    jsonl = "jsonl"
+    jsonld = "jsonld"
+    parquet = "parquet"
+
+
 class DecisionKind(StrEnum):
     """What a person can decide."""
 
@@ -71,51 +82,34 @@ def _root(
 
 @app.command()
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders and globs.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, zip archives; - for paths on stdin.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Processes [default: one a core].")] = None,
     timeout: Annotated[
-        float | None, typer.Option(min=1, help="Seconds a file, and 15 more for each image in it [default: 300].")
+        float | None, typer.Option(min=1, help="Seconds a file, and 15 more a scanned page [default: 300].")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=0, help="MiB that a worker may ask for, 0 for any [default: 6144].")
+    ] = None,
+    retry: Annotated[bool, typer.Option("--retry-failed", help="Do again what failed in an earlier run.")] = False,
+    prefect: Annotated[
+        bool | None, typer.Option(help="As a Prefect flow [default: with PREFECT_API_URL, or 1,000 documents].")
     ] = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
-    """Process an archive: DIR/graph.json, documents/*.json, tables/*.csv and run.json."""
+    """Process an archive: DIR/graph.json, documents/*.json, tables/*.csv and run.json. Again, it goes on."""
     with _errors(verbose=verbose):
-        result = _run(inputs, out, workers, timeout, verbose=verbose, as_json=as_json)
-    raise typer.Exit(SOME_FAILED if result else DONE)
+        settings = read_settings(os.environ)
 
+        from flows.running import Wish
+        from flows.running import run as run_archive
 
-def _run(
-    inputs: list[str], out: Path, workers: int | None, timeout: float | None, *, verbose: bool, as_json: bool
-) -> int:
-    """Run the flow and show what came of it; give the number of failures."""
-    from rich.console import Console
-
-    from flows.engine import prepare
-    from flows.gather import find_paths
-    from flows.write import make_folders, to_bytes
-
-    read_settings(os.environ)
-    listed = find_paths(inputs)
-    if not listed.documents:
-        raise UsageError("\n".join(f"{item.path}: {item.problem}; {item.advice}" for item in listed.unreadable))
-    make_folders(out)
-    if notice := prepare(os.environ, out, verbose=verbose):
-        _say(notice)
-
-    from flows.report import progress, show_failures, show_summary
-    from flows.run import run_quietly
-
-    console = Console(stderr=True)
-    with progress(console) as report:
-        result = run_quietly(inputs, str(out), workers=workers, timeout=timeout, report=report)
-    show_failures(console, result, verbose=verbose)
-    if as_json:
-        sys.stdout.buffer.write(to_bytes(result))
-    else:
-        show_summary(Console(), result, out)
-    return len(result["failures"])
+        wish = Wish(out, workers, timeout, memory, retry, prefect, verbose, as_json)
+        failures = run_archive(inputs, wish, settings)
+    raise typer.Exit(SOME_FAILED if failures else DONE)
 
 
 @app.command()
@@ -168,6 +162,21 @@ def link(
             _say(f"{name}: no table of amounts beside the graph; amounts.csv goes without them")
         graph = linked.graph
         typer.echo(f"{len(graph.sources)} files, {len(graph.nodes)} nodes, {len(graph.edges)} edges: {out}")
+
+
+@app.command()
+def export(
+    place: Annotated[str, typer.Argument(metavar="DIR", help="The folder that `gongwen run` or `link` wrote.")],
+    kind: Annotated[ExportFormat, typer.Option("--format", "-f", help="The format.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the files.")],
+    verbose: Verbose = False,
+) -> None:
+    """Write an archive for other tools, with its evidence."""
+    with _errors(verbose=verbose):
+        from flows.export import export_archive
+
+        for path in export_archive(place, kind.value, out):
+            typer.echo(str(path))
 
 
 @app.command()
