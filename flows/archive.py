@@ -1,31 +1,34 @@
-"""What a run is made of, without Prefect: batches of files, one graph of all, and its files."""
+"""The documents that are done, united: graph.json and the tables."""
 
 from __future__ import annotations
 
-import pickle
-import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+
+import orjson
 
 from extractors.export import AmountRow, graph_to_tables
 from extractors.graph import Graph, merge
 from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
-from flows.gather import File, Gathered, shown
-from flows.versions import producer, version_of
-from flows.work import Job, Outcome
-from flows.write import RUN_SCHEMA, remove_stale, write_file, write_tables
+from flows.settings import UsageError
+from flows.state import STATE, Result, list_states, place_of, read_head, read_record, read_result
+from flows.versions import producer, read_code
+from flows.write import TABLES, make_folders, write_file, write_tables
+
+_FINISHED = "finished.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a run found; `unknown` are checks that could not be decided."""
+    """What an archive holds; `unknown` are checks that could not be decided."""
 
     documents: int = 0
     pages: int = 0
+    scanned_pages: int = 0
     unread_pages: int = 0
     mentions: int = 0
     nodes: int = 0
@@ -35,86 +38,101 @@ class Counts:
     failures: int = 0
 
 
-def cut(files: Sequence[File], size: int) -> Iterator[Sequence[File]]:
-    """Cut files into batches."""
-    for start in range(0, len(files), size):
-        yield files[start : start + size]
+def finish(out: Path, sources: Iterable[str] | None = None) -> Counts:
+    """Unite the documents that are done to graph.json and its tables, and count; without `sources`, all in DIR/state.
 
+    Where the same documents were united before, nothing is done.
 
-def unite(outcomes: Iterable[Outcome]) -> tuple[Graph, list[AmountRow]]:
-    """Give the graph of all documents and their amounts; the order of the outcomes leaves no trace."""
-    results = [pickle.loads(outcome.result) for outcome in outcomes if outcome.result]  # our own workers' bytes
-    graph = conclude(merge(graph for graph, _ in results))
-    return graph, [row for _, rows in results for row in rows]
+    Raises:
+        UsageError: a state is damaged; running again does its document anew.
 
-
-def write_archive(out: Path, outcomes: Sequence[Outcome]) -> Counts:
-    """Write graph.json and the tables, take away what an earlier run left, and count."""
-    graph, amounts = unite(outcomes)
-    remove_stale(out, [outcome.file.source for outcome in outcomes if not outcome.failure])
+    """
+    make_folders(out)
+    chosen = list(sources) if sources is not None else _done(out)
+    key = _key(out, chosen)
+    if known := _finished(out, key):
+        return known
+    finished = out / STATE / _FINISHED
+    finished.unlink(missing_ok=True)
+    graph, amounts = unite(read_results(out, chosen))
     write_file(out / "graph.json", graph_to_bytes(graph, producer()))
     write_tables(out, graph_to_tables(graph, amounts))
-    return count(outcomes, graph)
+    counts = _count(out, chosen, graph)
+    write_file(finished, orjson.dumps({"key": key, "counts": asdict(counts)}))
+    return counts
 
 
-def count(outcomes: Sequence[Outcome], graph: Graph) -> Counts:
-    """Count what a run found."""
+def _done(out: Path) -> list[str]:
+    return [source for source in list_states(out) if (record := read_record(out, source)) and not record.failure]
+
+
+def _key(out: Path, sources: Sequence[str]) -> str:
+    """Give a digest of all that decides the archive."""
+    digest = sha256(read_code().encode())
+    for source in sorted(sources):
+        digest.update(read_head(out, source))
+    return digest.hexdigest()
+
+
+def _finished(out: Path, key: str) -> Counts | None:
+    """Give the counts of an archive that is written already."""
+    try:
+        said = orjson.loads((out / STATE / _FINISHED).read_bytes())
+        counts = Counts(**said["counts"]) if said["key"] == key else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    whole = (out / "graph.json").exists() and all(
+        (out / TABLES / f"{name}.csv").exists() for name in ("documents", "checks")
+    )
+    return counts if whole else None
+
+
+def read_results(out: Path, sources: Iterable[str]) -> Iterator[Result]:
+    """Give the results of documents one after another.
+
+    Raises:
+        UsageError: one is damaged; it is taken away, so that running again makes it anew.
+
+    """
+    for source in sources:
+        result = read_result(out, source)
+        if result is None:
+            place_of(out, source).unlink(missing_ok=True)
+            raise UsageError(
+                f"{place_of(out, source)}: the state of a document was damaged; run the same command again"
+            )
+        yield result
+
+
+def unite(results: Iterable[Result]) -> tuple[Graph, list[AmountRow]]:
+    """Give the graph of all documents and their amounts; the order of the results leaves no trace."""
+    rows: list[AmountRow] = []
+
+    def graphs() -> Iterator[Graph]:
+        for result in results:
+            rows.extend(result.amounts)
+            yield result.graph
+
+    return conclude(merge(graphs())), rows
+
+
+def _count(out: Path, sources: Iterable[str], graph: Graph) -> Counts:
     verdicts = Counter(check.verdict for check in graph.checks)
-    return Counts(
-        documents=sum(not outcome.failure for outcome in outcomes),
-        pages=sum(outcome.pages for outcome in outcomes),
-        unread_pages=sum(outcome.unread for outcome in outcomes),
-        mentions=sum(outcome.mentions for outcome in outcomes),
+    counts = Counts(
         nodes=len(graph.nodes),
         edges=len(graph.edges),
         checks_failed=verdicts["fail"],
         checks_unknown=verdicts["unknown"],
-        failures=sum(bool(outcome.failure) for outcome in outcomes),
     )
-
-
-def run_to_json(
-    inputs: Sequence[str], job: Job, gathered: Gathered, outcomes: Sequence[Outcome], counts: Counts
-) -> dict[str, Any]:
-    """Give run.json without its times: what was asked, what became of every file, what was found."""
-    return {
-        "schema": RUN_SCHEMA,
-        "schema_version": "1.0.0",
-        "producer": producer(),
-        "versions": {name: version_of(name) for name in ("gongwen", "pymupdf", "prefect", "regex", "jieba")}
-        | {"python": platform.python_version()},
-        "asked": {"inputs": [shown(text) for text in inputs], "workers": job.workers, "timeout": job.timeout},
-        "counts": asdict(counts),
-        "inputs": [outcome_to_json(outcome) for outcome in outcomes],
-        "failures": [failure_to_json(outcome) for outcome in outcomes if outcome.failure],
-        "ignored": list(gathered.ignored),
-    }
-
-
-def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
-    """Give what became of a file; `source` is null where its bytes could not be had."""
-    return {
-        "source": outcome.file.source or None,
-        "names": list(outcome.file.names),
-        "paths": list(outcome.file.paths),
-        "status": "failed" if outcome.failure else "done",
-        "seconds": round(outcome.seconds, 3),
-        "pages": outcome.pages,
-        "unread_pages": outcome.unread,
-        "mentions": outcome.mentions,
-    }
-
-
-def failure_to_json(outcome: Outcome) -> dict[str, Any]:
-    """Give the failure of a file: class, kind, message, what to do, and for defects the trace."""
-    failure = outcome.failure
-    assert failure
-    trace = {"trace": failure.trace} if failure.trace else {}
-    return {
-        "path": outcome.file.paths[0],
-        "class": failure.error,
-        "kind": failure.kind,
-        "message": failure.problem,
-        "advice": failure.advice,
-        **trace,
-    }
+    for source in sources:
+        record = read_record(out, source)
+        assert record
+        counts = replace(
+            counts,
+            documents=counts.documents + 1,
+            pages=counts.pages + record.tally.pages,
+            scanned_pages=counts.scanned_pages + record.tally.scanned,
+            unread_pages=counts.unread_pages + record.tally.unread,
+            mentions=counts.mentions + record.tally.mentions,
+        )
+    return counts

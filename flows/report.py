@@ -1,22 +1,23 @@
-"""What people see: a bar while it runs, a table at the end, one line for every failure."""
+"""What people see at the end of a run: a table, and one line for every failure."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import orjson
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from flows.work import Outcome, Report
+from flows.account import FAILURES
 
+_MOST = 100  # lines of failures
 ROWS = (
     ("documents", "documents"),
     ("pages", "pages"),
+    ("scanned_pages", "pages recognised (OCR)"),
     ("unread_pages", "pages not read"),
     ("mentions", "mentions"),
     ("nodes", "nodes"),
@@ -27,44 +28,21 @@ ROWS = (
 )
 
 
-def is_watched(console: Console) -> bool:
-    """Say whether somebody watches: a terminal, and no build machine."""
-    return console.is_terminal and not os.environ.get("CI")
+def read_failures(out: Path) -> Iterator[dict[str, Any]]:
+    """Give the failures of a run one after another."""
+    with (out / FAILURES).open("rb") as file:
+        yield from map(orjson.loads, file)
 
 
-@contextmanager
-def progress(console: Console) -> Iterator[Report]:
-    """Show a bar with count, rate and time left; nothing where nobody watches."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not is_watched(console)) as bar:
-        job = bar.add_task("starting Prefect", total=None, rate="")
-        pages = 0
-
-        def report(total: int, outcome: Outcome | None) -> None:
-            nonlocal pages
-            if outcome is None:
-                bar.reset(job, total=total, description="documents", rate="")
-                return
-            pages += outcome.pages
-            seconds = bar.tasks[0].elapsed or 0
-            bar.update(job, advance=1, rate=f"{pages / seconds * 60:.0f} pages/min" if seconds else "")
-
-        yield report
-
-
-def show_failures(console: Console, run: Mapping[str, Any], *, verbose: bool) -> None:
+def show_failures(console: Console, out: Path, *, verbose: bool) -> None:
     """Give one line for every input that failed: file, problem, what to do."""
-    for failure in run["failures"]:
+    failures = read_failures(out)
+    for failure in islice(failures, _MOST):
         say(console, f"{failure['path']}: {failure['message']}; {failure['advice']}")
         if verbose and "trace" in failure:
             say(console, failure["trace"])
+    if more := sum(1 for _ in failures):
+        say(console, f"{more} more failed: {out / FAILURES}")
 
 
 def say(console: Console, text: str) -> None:

@@ -20,7 +20,8 @@ class NotThereError(Exception):
 class Settings:
     """`models` is the folder of lexicons and models; `timeout` is in seconds a file; `batch` is files a task.
 
-    `cache` is the folder where readings of scans are kept, None for nowhere.
+    `cache` is the folder where readings of scans are kept, None for nowhere; `page_timeout` are the seconds that a file
+    may take longer for each page that is recognised; `memory` is the MiB that a worker may ask for, 0 for any number.
     """
 
     models: Path
@@ -28,10 +29,12 @@ class Settings:
     timeout: float = 300.0
     batch: int = 500
     cache: Path | None = None
+    page_timeout: float = 15.0
+    memory: int = 6144
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Give the settings of an environment (GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH, _CACHE).
+    """Give the settings of an environment (GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH, _CACHE, _PAGE_TIMEOUT, _MEMORY).
 
     Raises:
         UsageError: a value is not a number, or the models folder is not there.
@@ -43,6 +46,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         timeout=_read_count(environ, "GONGWEN_TIMEOUT", 300),
         batch=_read_count(environ, "GONGWEN_BATCH", 500),
         cache=_read_cache(environ),
+        page_timeout=_read_count(environ, "GONGWEN_PAGE_TIMEOUT", 15),
+        memory=_read_count(environ, "GONGWEN_MEMORY", 6144, least=0),
     )
 
 
@@ -65,10 +70,10 @@ def _read_cache(environ: Mapping[str, str]) -> Path | None:
     return Path(home) / "gongwen" / "ocr" if home else None
 
 
-def _read_count(environ: Mapping[str, str], name: str, default: int) -> int:
+def _read_count(environ: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     text = environ.get(name, "").strip()
     if not text:
         return default
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise UsageError(f"{name}={text}: not a number; give a whole number from 1, or unset it")
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise UsageError(f"{name}={text}: not a number; give a whole number from {least}, or unset it")
     return int(text)

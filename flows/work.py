@@ -1,116 +1,144 @@
-"""One file after another in worker processes: what crashes or hangs costs its one file, by name."""
+"""One document: looked up, else read, analysed and kept. What every engine calls."""
 
 from __future__ import annotations
 
-import multiprocessing
-import pickle
-import signal
 import time
-import traceback
-from collections.abc import Callable, Sequence
-from concurrent.futures import TimeoutError as Late
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
-
-from extractors.errors import MissingModelError, ReadError
-from flows.gather import File, Unreadable
-from flows.versions import producer
-from flows.write import write_document
+from extractors.errors import MissingModelError
+from flows.failure import LIMITED, Failure, failure_of
+from flows.gather import File, read_input
+from flows.state import Record, Result, Tally, is_current, keep_failure, keep_result, read_record, rename
+from flows.versions import Versions, producer, read_versions
 
 if TYPE_CHECKING:
+    from extractors.document import Document
+    from extractors.graph import Graph
+    from extractors.mention import Mention
     from extractors.pipeline import Models
+    from extractors.reading.scans.ocr import OcrLine, PageReader, Pixels
 
-_PAGE_SECONDS = 15.0  # a page takes 6 on a quiet machine
-_PAGE_BYTES, _MOST_PAGES = 2_000_000, 2_000  # of a file of images; of any file
-DEFECT = "this is a defect of gongwen, please report it with the file; the rest was done"
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may cost: `seconds`, and `page_seconds` more for each page that is recognised; `memory` in MiB."""
+
+    seconds: float = 300.0
+    page_seconds: float = 15.0
+    memory: int = 0
+
+    def __str__(self) -> str:
+        """Give them as a key."""
+        return f"{self.seconds:g} {self.page_seconds:g} {self.memory}"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for every file of a run; `timeout` is in seconds a file, `cache` keeps scans that were read."""
+    """What is the same for every file of a run; `cache` keeps scans that were read, `retry` does failures again.
+
+    `versions` are those of whoever gave the job: one who has others does not do it.
+    """
 
     models: str
     out: str
-    workers: int
-    timeout: float
+    workers: int = 1
+    limits: Limits = field(default=Limits())
     cache: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a file was not done: `error` is the class, `kind` a stable word, `advice` what to do, `trace` for -v."""
-
-    error: str
-    kind: str
-    problem: str
-    advice: str
-    trace: str = ""
+    retry: bool = False
+    versions: Versions | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: a failure, or counts and the pickled (graph, rows of amounts) of the document."""
+    """What became of a file; `kept` says that it was done earlier. What it gave is in DIR/state."""
 
     file: File
     failure: Failure | None = None
-    pages: int = 0
-    unread: int = 0
-    mentions: int = 0
-    checks: int = 0
+    tally: Tally = field(default=Tally())
+    form: str = ""
+    type: str = ""
     seconds: float = 0.0
-    result: bytes = b""
+    kept: bool = False
 
 
-Report = Callable[[int, Outcome | None], None]
-"""Called once with the number of inputs and no outcome, then with each outcome as it comes."""
+def find_kept(file: File, job: Job) -> Outcome | None:
+    """Give what became of a file earlier, under its names of today; None where it has to be done."""
+    record = read_record(Path(job.out), file.source)
+    versions = job.versions or read_versions(job.models)
+    if not record or not is_current(record, file.digest, versions, str(job.limits)) or (record.failure and job.retry):
+        return None
+    record = rename(Path(job.out), record, file.names)
+    return _outcome(file, record, kept=True) if record else None
 
 
-def do_files(
-    files: Sequence[File], job: Job, report: Report, *, work: Callable[[File, Job], Outcome] | None = None
-) -> list[Outcome]:
-    """Do files in worker processes; the outcomes stand in the order of the files. `work` does one file.
+def do_one(file: File, job: Job, beat: Callable[[], None] | None = None) -> Outcome:
+    """Give what became of a document, now or earlier; its result is in DIR/state, its JSON in DIR/documents.
+
+    `beat` is called before each page that has to be recognised.
 
     Raises:
-        MissingModelError: a worker could not load the models, so no file can be done.
+        MissingModelError: the models could not be loaded, so no file can be done.
+        OSError: the output folder cannot be written, so no file can be kept.
 
     """
-    workers = max(1, min(job.workers, len(files)))
-    context = multiprocessing.get_context("spawn")
-    with ProcessPool(
-        workers, max_tasks=500, context=context, initializer=_start, initargs=[job.models, job.cache]
-    ) as pool:
-        limits = [job.timeout + _reading_time(file) for file in files]
-        futures = [
-            pool.schedule(work or do_file, args=[file, job], timeout=limit)
-            for file, limit in zip(files, limits, strict=True)
-        ]
-        try:
-            return [_settle(*each, report) for each in zip(files, futures, limits, strict=True)]
-        except BaseException:
-            pool.stop()
-            raise
-
-
-def _reading_time(file: File) -> float:
-    """Give the seconds that a file may take longer because its images may be pages that have to be recognised."""
+    if kept := find_kept(file, job):
+        return kept
+    start = time.perf_counter()
+    versions, models = _check_versions(job), _load(job.models, job.cache)
+    record = Record(file.digest, versions, file.names)
     try:
-        data = Path(file.path).read_bytes()
-    except OSError:
-        return 0.0
-    images = data.count(b"/Image") if data.startswith(b"%PDF") else len(data) // _PAGE_BYTES
-    return min(images, _MOST_PAGES) * _PAGE_SECONDS
+        data = read_input(file)
+        if sha256(data).hexdigest() != file.digest:
+            return Outcome(file, _CHANGED)
+        record = replace(record, size=len(data))
+        if beat and models.reader:
+            models = replace(models, reader=_Telling(models.reader, beat))
+        made = _analyse(data, file, models)
+    except MissingModelError:
+        raise
+    except OSError as error:  # of the place it lies in, not of its bytes: not kept
+        return Outcome(file, failure_of(error), seconds=time.perf_counter() - start)
+    except Exception as error:
+        return fail(file, job, failure_of(error), seconds=time.perf_counter() - start)
+    seconds = round(time.perf_counter() - start, 3)
+    record = replace(record, tally=made.tally, form=made.form, type=made.type, seconds=seconds)
+    return _outcome(file, keep_result(Path(job.out), record, made.result, made.document))
 
 
-def _start(models: str, cache: str) -> None:
-    """Load the models before the clock of the first file runs; Ctrl-C is for the parent alone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(Exception):  # said again by the first file, where it can be told
-        _load(models, cache)
+_CHANGED = Failure("ReadError", "changed", "the file changed while the run was going", "run again")
+
+
+def fail(file: File, job: Job, failure: Failure, *, seconds: float = 0.0) -> Outcome:
+    """Keep the failure of a file and give it as an outcome."""
+    limits = str(job.limits) if failure.kind in LIMITED else ""
+    versions = job.versions or read_versions(job.models)
+    seconds = round(seconds, 3)
+    record = Record(file.digest, versions, file.names, failure=failure, limits=limits, seconds=seconds)
+    keep_failure(Path(job.out), record)
+    return _outcome(file, record)
+
+
+def _outcome(file: File, record: Record, *, kept: bool = False) -> Outcome:
+    return Outcome(file, record.failure, record.tally, record.form, record.type, record.seconds, kept)
+
+
+def _check_versions(job: Job) -> Versions:
+    """Give the versions here.
+
+    Raises:
+        MissingModelError: they are not those of the job.
+
+    """
+    here = read_versions(job.models)
+    if job.versions not in (None, here):
+        raise MissingModelError("this worker has another version of gongwen, its packages or its models than the run")
+    return here
 
 
 @lru_cache(maxsize=1)
@@ -120,76 +148,70 @@ def _load(models: str, cache: str) -> Models:
     return load_models(Path(models), cache=Path(cache) if cache else None)
 
 
-def do_file(file: File, job: Job) -> Outcome:
-    """Read, analyse and write one document."""
+def warm(job: Job) -> None:
+    """Load what every file needs.
+
+    Raises:
+        MissingModelError: the models are not there.
+
+    """
+    _load(job.models, job.cache)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A reader that says when it begins a page."""
+
+    reader: PageReader
+    beat: Callable[[], None]
+
+    @property
+    def identity(self) -> str:
+        return self.reader.identity
+
+    def read_page(self, pixels: Pixels) -> tuple[OcrLine, ...]:
+        self.beat()
+        return self.reader.read_page(pixels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    result: Result
+    document: dict[str, object]
+    tally: Tally
+    form: str
+    type: str
+
+
+def _analyse(data: bytes, file: File, models: Models) -> _Made:
+    """Read and analyse the bytes of a document."""
     from extractors.export import amount_rows, document_to_json
     from extractors.graph import Graph, merge
     from extractors.pipeline import analyse
     from extractors.reading import read_bytes
 
-    models = _load(job.models, job.cache)
-    start = time.perf_counter()
-    try:
-        document = read_bytes(Path(file.path).read_bytes(), file.names[0], Path(job.models), reader=models.reader)
-        analysis = analyse(document, models)
-        sources = tuple(replace(source, names=file.names) for source in analysis.graph.sources)
-        graph = merge([analysis.graph, Graph(sources=sources)])
-        write_document(Path(job.out), document_to_json(analysis.document, analysis.mentions, graph, producer()))
-    except MissingModelError:
-        raise
-    except Exception as error:
-        return Outcome(file, _failure(error), seconds=time.perf_counter() - start)
-    return Outcome(
-        file,
-        pages=len(document.pages),
-        unread=sum(page.unread for page in document.pages),
-        mentions=len(analysis.mentions),
-        checks=len(graph.checks),
-        seconds=time.perf_counter() - start,
-        result=pickle.dumps((graph, tuple(amount_rows(document, analysis.mentions)))),
+    document = read_bytes(data, file.names[0], models.folder, reader=models.reader)
+    analysis = analyse(document, models)
+    sources = tuple(replace(source, names=file.names) for source in analysis.graph.sources)
+    graph = merge([analysis.graph, Graph(sources=sources)])
+    kind = document.part("type")
+    return _Made(
+        Result(graph, tuple(amount_rows(document, analysis.mentions))),
+        document_to_json(analysis.document, analysis.mentions, graph, producer()),
+        _count(document, analysis.mentions, graph),
+        document.format,
+        str(kind.value or "") if kind else "",
     )
 
 
-def unreadable_outcome(item: Unreadable) -> Outcome:
-    """Give the outcome of a path that gives no document."""
-    failure = Failure("ReadError", "unreadable", item.problem, item.advice)
-    return Outcome(File("", item.path, (Path(item.path).name,), (item.path,)), failure)
-
-
-def _settle(file: File, future: ProcessFuture, limit: float, report: Report) -> Outcome:
-    try:
-        outcome: Outcome = future.result()
-    except Late:
-        outcome = Outcome(file, _late(limit), seconds=limit)
-    except ProcessExpired as error:
-        outcome = Outcome(file, _crash(error))
-    report(0, outcome)
-    return outcome
-
-
-def _failure(error: Exception) -> Failure:
-    name = type(error).__name__
-    if isinstance(error, ReadError):
-        return Failure(name, error.kind, error.problem, error.advice)
-    trace = "".join(traceback.format_exception(error))
-    if isinstance(error, OSError):
-        return Failure(name, "unreadable", error.strerror or str(error), "check path, permissions and space", trace)
-    if isinstance(error, MemoryError):
-        return Failure(name, "memory", "not enough memory", "run with fewer --workers, or split the file", trace)
-    return Failure(name, "defect", f"{name}: {_first_line(error)}", DEFECT, trace)
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:300] if lines else "no message"
-
-
-def _late(timeout: float) -> Failure:
-    advice = "give it more with --timeout, or split the file"
-    return Failure("TimeoutError", "timeout", f"not done after {timeout:g} s", advice)
-
-
-def _crash(error: ProcessExpired) -> Failure:
-    code = error.exitcode
-    how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-    return Failure("ProcessExpired", "crash", f"the worker process died ({how})", DEFECT)
+def _count(document: Document, mentions: tuple[Mention, ...], graph: Graph) -> Tally:
+    verdicts = Counter(check.verdict for check in graph.checks)
+    return Tally(
+        pages=len(document.pages),
+        scanned=sum(page.route == "ocr" for page in document.pages),
+        unread=sum(page.unread for page in document.pages),
+        mentions=len(mentions),
+        checks=len(graph.checks),
+        failed=verdicts["fail"],
+        undecided=verdicts["unknown"],
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +15,46 @@ TABLES = "tables"
 RUN_SCHEMA = "gongwen-run"
 
 
+def to_chunks(parts: Mapping[str, Any], lists: Mapping[str, Iterable[Any]]) -> Iterator[bytes]:
+    """Give `to_bytes({**parts, **lists})` in chunks; of the long lists, one item is held at a time."""
+    start = b"{"
+    for key in sorted({*parts, *lists}):
+        yield start + b"\n  " + orjson.dumps(key) + b": "
+        yield from _items(lists[key]) if key in lists else [_indented(parts[key], 2)]
+        start = b","
+    yield b"\n}\n"
+
+
+def _items(items: Iterable[Any]) -> Iterator[bytes]:
+    start = b"["
+    for item in items:
+        yield start + b"\n    " + _indented(item, 4)
+        start = b","
+    yield b"[]" if start == b"[" else b"\n  ]"
+
+
+def _indented(value: object, width: int) -> bytes:
+    data = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
+    return data.replace(b"\n", b"\n" + b" " * width)
+
+
 def to_bytes(value: object) -> bytes:
     """Give the one byte form of a JSON file: UTF-8, keys sorted, two spaces, a line end at the end."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, *chunks: bytes) -> None:
     """Write a file whole: beside its place first, then moved there."""
+    write_stream(path, chunks)
+
+
+def write_stream(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole, chunk by chunk: beside its place first, then moved there."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for chunk in chunks:
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
@@ -75,17 +104,16 @@ def write_tables(out: Path, tables: Mapping[str, bytes]) -> None:
         write_file(out / TABLES / f"{name}.csv", data)
 
 
-def remove_stale(out: Path, written: Iterable[str]) -> None:
-    """Take away the documents that an earlier run wrote here, by its own run.json, and this one did not."""
-    for source in sorted(set(_read_sources(out / "run.json")) - set(written)):
-        (out / DOCUMENTS / f"{source}.json").unlink(missing_ok=True)
+def remove_stale(out: Path, is_ours: Callable[[str], bool], is_wanted: Callable[[str], bool]) -> None:
+    """Take away documents that are ours, by their state, and not of this run; nothing else is touched."""
+    for path in (out / DOCUMENTS).iterdir():
+        if path.suffix == ".json" and not is_wanted(path.stem) and is_ours(path.stem):
+            path.unlink(missing_ok=True)
 
 
-def _read_sources(path: Path) -> list[str]:
-    try:
-        run = orjson.loads(path.read_bytes())
-        inputs = run["inputs"] if run["schema"] == RUN_SCHEMA else []
-        sources = [item["source"] for item in inputs if item["status"] == "done"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []  # no earlier run, or not ours: nothing here is ours to remove
-    return [source for source in sources if isinstance(source, str) and source.isalnum()]
+def remove_halves(out: Path) -> None:
+    """Take away what a killed run left half-written."""
+    for path in (*out.glob(".*.part"), *out.glob(f"{DOCUMENTS}/.*.part"), *out.glob(f"{TABLES}/.*.part")):
+        path.unlink(missing_ok=True)
+    for path in out.glob("state/*/.*.part"):
+        path.unlink(missing_ok=True)

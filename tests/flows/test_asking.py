@@ -5,10 +5,10 @@ import pytest
 from archives import make_archive
 from test_cli import gongwen, lines_of
 
-from flows.archive import write_archive
+from flows.archive import finish
 from flows.gather import gather
 from flows.settings import read_settings
-from flows.work import Job, do_file
+from flows.work import Job, do_one
 from flows.write import make_folders
 
 
@@ -17,8 +17,8 @@ def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("archive")
     make_archive(folder / "in")
     make_folders(folder / "out")
-    job = Job(str(read_settings({}).models), str(folder / "out"), 1, 120)
-    write_archive(folder / "out", [do_file(file, job) for file in gather([str(folder / "in")]).files])
+    job = Job(str(read_settings({}).models), str(folder / "out"))
+    finish(folder / "out", [do_one(file, job).file.source for file in gather([str(folder / "in")]).files])
     return folder / "out"
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.gather import find_paths, gather
+from flows.gather import gather
 from flows.settings import UsageError
 
 
@@ -57,7 +57,7 @@ def test_brackets_in_a_name_that_exists_are_no_pattern(tmp_path):
 
 def test_what_is_not_there_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match=r"nothing\.pdf: no such file or folder"):
-        find_paths([str(tmp_path / "nothing.pdf")])
+        gather([str(tmp_path / "nothing.pdf")])
 
 
 def test_a_folder_without_documents_is_named(tmp_path):

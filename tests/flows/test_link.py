@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from archives import make_archive
 
-from flows.archive import write_archive
+from flows.archive import finish
 from flows.gather import gather
 from flows.link import link_archive
 from flows.settings import UsageError, read_settings
-from flows.work import Job, do_file
+from flows.work import Job, do_one
 from flows.write import make_folders
 
 MODELS = str(read_settings({}).models)
@@ -28,8 +28,8 @@ def archive(tmp_path_factory):
     files = gather([str(folder / "in")]).files
     for name, group in [("all", files), *((str(at), [file]) for at, file in enumerate(files))]:
         make_folders(folder / name)
-        job = Job(MODELS, str(folder / name), 1, 120)
-        write_archive(folder / name, [do_file(file, job) for file in group])
+        job = Job(MODELS, str(folder / name))
+        finish(folder / name, [do_one(file, job).file.source for file in group])
     return folder
 
 

@@ -1,0 +1,215 @@
+"""DIR/state: what is known of each document, so that nothing done is done twice.
+
+One file a content, `state/<first two>/<source>`: a line of JSON (the record), then two zlib streams of JSON: the graph
+of the document with its rows of amounts, and documents/<source>.json. A record says by digests what the result was made
+of; where these are no longer so, or the file is damaged, there is no result and the document is done again.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from extractors.export import AmountRow
+from extractors.graph import Graph
+from extractors.graph_json import graph_from_json, graph_to_json
+from extractors.values.money import Money
+from flows.failure import LIMITED, Failure
+from flows.versions import Versions, producer
+from flows.write import DOCUMENTS, write_document, write_file
+
+STATE = "state"
+_FAST = 1  # of zlib: what is kept is a tenth of its size already
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one document came to; `scanned` are the pages that were recognised, `unread` those that were not read."""
+
+    pages: int = 0
+    scanned: int = 0
+    unread: int = 0
+    mentions: int = 0
+    checks: int = 0
+    failed: int = 0
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a content: of which bytes and versions, under which names, what came of it.
+
+    `scanned` results depend on the reader, `named` ones on the name; a failure of `limits` holds for these alone.
+    `form` is pdf, text or image; `type` what kind of document it is; `seconds` and `size` (bytes) are for people.
+    """
+
+    digest: str
+    versions: Versions
+    names: tuple[str, ...]
+    tally: Tally = Tally()
+    failure: Failure | None = None
+    named: bool = False
+    limits: str = ""
+    form: str = ""
+    type: str = ""
+    seconds: float = 0.0
+    size: int = 0
+
+    @property
+    def source(self) -> str:
+        """Give the id of the content: 16 hex digits."""
+        return self.digest[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a document adds to the archive: its own graph, its rows of amounts."""
+
+    graph: Graph
+    amounts: tuple[AmountRow, ...]
+
+
+def place_of(out: Path, source: str) -> Path:
+    """Give where the state of a content lies."""
+    return out / STATE / source[:2] / source
+
+
+def read_head(out: Path, source: str) -> bytes:
+    """Give the record of a content as its bytes, empty where there is none: what is equal was made of the same."""
+    try:
+        with place_of(out, source).open("rb") as file:
+            return file.readline()
+    except OSError:
+        return b""
+
+
+def list_states(out: Path) -> Iterator[str]:
+    """Give the sources that have a state, sorted."""
+    for folder in sorted((out / STATE).glob("[0-9a-f][0-9a-f]")):
+        yield from sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def read_record(out: Path, source: str) -> Record | None:
+    """Give what is known of a content; None where there is nothing or it is damaged."""
+    try:
+        return _record(orjson.loads(read_head(out, source)))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def is_current(record: Record, digest: str, versions: Versions, limits: str) -> bool:
+    """Say whether a record is what these bytes give today; its names are another matter."""
+    if record.digest != digest or (record.versions.code, record.versions.models) != (versions.code, versions.models):
+        return False
+    if record.failure and record.failure.kind in LIMITED:
+        return record.limits == limits
+    return not record.tally.scanned or record.versions.reader == versions.reader
+
+
+def read_result(out: Path, source: str) -> Result | None:
+    """Give the result of a content; None where it failed, is not there or is damaged."""
+    if not (read := _read(out, source)):
+        return None
+    record, graph, _ = read
+    return None if record.failure else _result(graph)
+
+
+def _read(out: Path, source: str) -> tuple[Record, bytes, bytes] | None:
+    """Give the record, the result and the document as bytes of JSON."""
+    try:
+        data = place_of(out, source).read_bytes()
+        head, _, body = data.partition(b"\n")
+        unpack = zlib.decompressobj()
+        result = unpack.decompress(body)
+        return _record(orjson.loads(head)), result, zlib.decompress(unpack.unused_data) if body else b""
+    except (OSError, ValueError, KeyError, TypeError, zlib.error):
+        return None
+
+
+def keep_result(out: Path, record: Record, result: Result, document: Mapping[str, Any]) -> Record:
+    """Keep a result and write documents/<source>.json; give the record as it is kept.
+
+    At no moment a state stands beside a document of another making: it goes first and comes last.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    place = place_of(out, record.source)
+    place.unlink(missing_ok=True)
+    write_document(out, document)
+    graph = graph_to_json(result.graph, producer())
+    record = replace(record, named=_is_named(graph, record.names[0]))
+    said = {"graph": graph, "amounts": [asdict(row) for row in result.amounts]}
+    parts = (zlib.compress(orjson.dumps(part), _FAST) for part in (said, document))
+    _write(place, _head(record) + b"".join(parts))
+    return record
+
+
+def keep_failure(out: Path, record: Record) -> None:
+    """Keep a failure, and take away what an earlier version wrote."""
+    _write(place_of(out, record.source), _head(record))
+    document_of(out, record.source).unlink(missing_ok=True)
+
+
+def document_of(out: Path, source: str) -> Path:
+    """Give the place of documents/<source>.json."""
+    return out / DOCUMENTS / f"{source}.json"
+
+
+def rename(out: Path, record: Record, names: tuple[str, ...]) -> Record | None:
+    """Give a kept content these names, here and in documents/; None where its result has to be made anew for that."""
+    if names == record.names and (record.failure or document_of(out, record.source).exists()):
+        return record
+    renamed = replace(record, names=names)
+    if record.failure:
+        keep_failure(out, renamed)
+        return renamed
+    read = _read(out, record.source)
+    if not read or (record.named and names[0] != record.names[0]):
+        return None
+    document = orjson.loads(read[2])
+    document["source"] |= {"name": names[0], "names": list(names)}
+    return keep_result(out, renamed, _with_names(_result(read[1]), names), document)
+
+
+def _with_names(result: Result, names: tuple[str, ...]) -> Result:
+    sources = tuple(replace(source, names=names) for source in result.graph.sources)
+    amounts = tuple(replace(row, source_name=names[0]) for row in result.amounts)
+    return Result(replace(result.graph, sources=sources), amounts)
+
+
+def _is_named(graph: Mapping[str, Any], name: str) -> bool:
+    """Say whether the name of the file stands in a graph, beside where the names of files belong."""
+    return orjson.dumps(name)[1:-1] in orjson.dumps({**graph, "sources": []})
+
+
+def _result(data: bytes) -> Result:
+    said = orjson.loads(data)
+    amounts = tuple(AmountRow(**row | {"money": Money(**row["money"])}) for row in said["amounts"])
+    return Result(graph_from_json(said["graph"]), amounts)
+
+
+def _write(place: Path, data: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_file(place, data)
+
+
+def _head(record: Record) -> bytes:
+    return orjson.dumps(asdict(record), option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def _record(data: Mapping[str, Any]) -> Record:
+    failure = data["failure"]
+    parts = {
+        "versions": Versions(**data["versions"]),
+        "names": tuple(data["names"]),
+        "tally": Tally(**data["tally"]),
+        "failure": Failure(**failure) if failure else None,
+    }
+    return Record(**{**data, **parts})
