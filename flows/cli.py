@@ -275,6 +275,7 @@ def score(
     gold: Annotated[Path, typer.Argument(help="The folder of the gold files, or of a made archive.")],
     files: Annotated[Path | None, typer.Option(help="A folder with the files of gold tables.")] = None,
     peers: Annotated[bool, typer.Option("--peers", help="Measure jieba and LAC on the names too.")] = False,
+    scans: Annotated[bool, typer.Option(help="Recognise the scans of gold documents too; kept for next time.")] = True,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
@@ -283,16 +284,20 @@ def score(
         settings = read_settings(os.environ)
 
         from flows.archive_score import is_made_archive, score_archive
+        from flows.route_board import show_routes
+        from flows.scan_score import score_scans
         from flows.score import score_gold
         from flows.scoreboard import show_archive_scores, show_scores
         from flows.write import to_bytes
 
         made = is_made_archive(gold)
         scores = score_archive(gold, settings.models) if made else score_gold(gold, settings.models, files, peers=peers)
+        routes = score_scans(gold, settings.models, settings.cache) if scans and not made else {}
         if as_json:
-            sys.stdout.buffer.write(to_bytes(scores))
+            sys.stdout.buffer.write(to_bytes({**scores, "routes": routes}))
         else:
             (show_archive_scores if made else show_scores)(scores, misses=verbose)
+            show_routes(routes, slips=verbose)
 
 
 @app.command()
