@@ -28,8 +28,10 @@ _BETTER = regex.compile(
     r"提升|提高|增强|改善|增长|增加|完善|优化|促进|显著|明显|有效|良好|较好|优$|优秀|满意|稳步|持续|合格"
 )
 _FALL = regex.compile(r"下降|降低|减少|遏制|压减|缩短")
+_SHARE = regex.compile(r"[%％‰]|百分")
 _LOW = regex.compile(r"投诉|事故|差错|失误|违规|违纪|逾期|死亡|伤亡|成本|能耗|发案|发生率|损失|误差|坏账|不良|超支")
-# Scales of one dimension (areas in thirds of a square metre, so that 亩 are whole); what only counts (个, 家, 项, 份 …) is one dimension with scale 1.
+# Scales of one dimension; what only counts (个, 家, 项, 份 …) is one dimension with scale 1. Areas are in thirds of a
+# square metre, so that 亩 are whole.
 _SCALES: dict[str, dict[str, int | Decimal]] = {
     "money": {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8},
     "share": {"%": 1, "％": 1, "百分点": 1, "个百分点": 1, "‰": Decimal("0.1")},
@@ -165,7 +167,9 @@ def _judge_figures(target: Figure, actual: Figure, *, low: bool) -> Judgement:
     if value is None:
         return Judgement(OTHER, reason)
     share = target.get("op") == "growth" or _dimension(target.get("unit"))[0] == "share"
-    bare = actual.get("kind") != "growth" and _dimension(actual.get("unit"))[0] != "share"
+    bare = not _SHARE.search(str(actual.get("text"))) and (
+        _dimension(actual.get("unit"))[0] != "share" or abs(value) < 1
+    )
     doubt = slip = None
     if share and bare and 0 < abs(value) < 1 and not _is_share_of_one(target):
         read = value * 100
