@@ -53,7 +53,7 @@ sys.stdout.buffer.write(document.text.encode())
 REACH = {
     "by Python": "import socket; socket.create_connection(('192.0.2.1', 80), 1)",
     "by name": "import urllib.request; urllib.request.urlopen('http://example.invalid', timeout=1)",
-    "below Python": "libc = ctypes.CDLL(None); libc.connect(libc.socket(2, 2, 0), bytes((2, 0, 0, 9, 192, 0, 2, 1)), 16)",
+    "below Python": "c = ctypes.CDLL(None); c.connect(c.socket(2, 2, 0), bytes((2, 0, 0, 9, 192, 0, 2, 1)) * 2, 16)",
 }
 
 
