@@ -58,7 +58,8 @@ class Line:
     `stops` are the x of the left edge of every character and of the right edge of the last (len(span) + 1 values);
     empty when the line runs otherwise than left to right, or has no box. `lean` is how far down it goes for each
     point to the right, on a page that was laid aslant. On a scan `scores` says how sure each character is (as many as
-    the span has), and `doubt` what else speaks against the reading.
+    the span has), `doubt` what else speaks against the reading, and `seconds` what a second reading has in place of
+    each character (empty where it has no say, a space where it has nothing) and how sure it is of that.
     """
 
     span: Span
@@ -69,6 +70,7 @@ class Line:
     lean: float = 0.0
     scores: tuple[float, ...] = ()
     doubt: str = ""
+    seconds: tuple[tuple[str, float], ...] = ()
 
     def crop(self, span: Span) -> Box | None:
         """Give the box of the part of this line that the span covers."""

@@ -51,7 +51,7 @@ def load_models(models: Path, *, cache: Path | None = None) -> Models:
 
     """
     extractors = (*load_rules(models), *load_names(models))
-    return Models(models, extractors, load_atlas(models), load_relations(models), load_reader(cache))
+    return Models(models, extractors, load_atlas(models), load_relations(models), load_reader(cache, models))
 
 
 def analyse(document: Document, models: Models) -> Analysis:

@@ -11,14 +11,23 @@ from extractors.errors import ReadError
 from extractors.reading.plain.textfile import read_text
 from extractors.reading.scans.ocr import PageReader, RapidReader
 from extractors.reading.scans.recall import RecallingReader
+from extractors.reading.scans.second import open_second
 from extractors.reading.sniff import decode_text, find_format
 
 __all__ = ["PageReader", "load_reader", "read_bytes", "read_file"]
 
 
-def load_reader(cache: Path | None = None) -> PageReader:
-    """Give what recognises scans; nothing heavy is loaded before the first one. `cache` keeps what was read."""
-    return RecallingReader(RapidReader(), cache) if cache else RapidReader()
+def load_reader(cache: Path | None = None, models: Path | None = None) -> PageReader:
+    """Give what recognises scans; nothing heavy is loaded before the first one.
+
+    `cache` keeps what was read; with a models folder every line is read a second time.
+
+    Raises:
+        MissingModelError: the models folder has no weights for the second reading.
+
+    """
+    reader = RapidReader(open_second(models) if models else None)
+    return RecallingReader(reader, cache) if cache else reader
 
 
 def read_file(path: Path, models: Path | None = None, *, reader: PageReader | None = None) -> Document:

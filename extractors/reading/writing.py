@@ -55,7 +55,7 @@ class Manuscript:
         elif sheet and sheet.lean:
             stops, lean = lean_stops(strip, sheet), tan(radians(sheet.lean))
         box = self.place(strip.box, strip.page)
-        return Line(span, strip.page, number, box, stops, lean, strip.scores, strip.doubt)
+        return Line(span, strip.page, number, box, stops, lean, strip.scores, strip.doubt, strip.seconds)
 
     def place(self, box: Box, page: int) -> Box:
         """Give a box as it stands on its page, which was perhaps turned for reading."""

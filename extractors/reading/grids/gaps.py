@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import regex
@@ -115,7 +115,14 @@ def part(strip: Strip, start: int, end: int) -> Strip:
         width = _figure_width(strip) if strip.text[end - 1].isascii() else strip.size
         stops = (*stops[:-1], min(stops[-1], round(stops[-2] + width, 2)))
     box = Box(stops[0], strip.box.top, stops[-1], strip.box.bottom)
-    return Strip(strip.text[start:end], stops, box, strip.page, strip.base, strip.size, strip.bold, strip.red)
+    return replace(
+        strip,
+        text=strip.text[start:end],
+        stops=stops,
+        box=box,
+        scores=strip.scores[start:end],
+        seconds=strip.seconds[start:end],
+    )
 
 
 def shared_edges(rows: Sequence[Row]) -> tuple[float, ...]:

@@ -11,7 +11,8 @@ from extractors.document import Box
 class Glyph(NamedTuple):
     """A printed character: edges of its box, its base line, its font size and looks; page rotation applied.
 
-    `score` says how sure the character is, `doubt` why its line is not: both are for scans.
+    `score` says how sure the character is, `doubt` why its line is not, `second` what a second reading has there and
+    how sure that is: all three are for scans.
     """
 
     char: str
@@ -25,6 +26,7 @@ class Glyph(NamedTuple):
     red: bool
     score: float = 1.0
     doubt: str = ""
+    second: tuple[str, float] = ("", 0.0)
 
 
 class Stroke(NamedTuple):
@@ -38,7 +40,7 @@ class Stroke(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A printed line, or the part of one that lies in one table cell; `stops`, `scores`, `doubt` as in `Line`."""
+    """A printed line, or the part of one that lies in one table cell; `stops` and all after `red` as in `Line`."""
 
     text: str
     stops: tuple[float, ...]
@@ -50,6 +52,7 @@ class Strip:
     red: bool = False
     scores: tuple[float, ...] = ()
     doubt: str = ""
+    seconds: tuple[tuple[str, float], ...] = ()
 
 
 Run = tuple[Glyph, ...]

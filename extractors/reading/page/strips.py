@@ -72,7 +72,8 @@ def line_to_strip(runs: Sequence[Run], page: int) -> Strip:
     text = "".join(glyph.char for glyph in glyphs)
     scores = tuple(glyph.score for glyph in glyphs) if any(glyph.score < 1 for glyph in glyphs) else ()
     doubt = "; ".join(dict.fromkeys(glyph.doubt for glyph in glyphs if glyph.doubt))
-    return Strip(text, _stops(glyphs), box, page, main.base, main.size, bold, red, scores, doubt)
+    seconds = tuple(glyph.second for glyph in glyphs) if any(glyph.second[0] for glyph in glyphs) else ()
+    return Strip(text, _stops(glyphs), box, page, main.base, main.size, bold, red, scores, doubt, seconds)
 
 
 def _spaced(runs: Sequence[Run]) -> Iterator[Glyph]:
@@ -82,7 +83,7 @@ def _spaced(runs: Sequence[Run]) -> Iterator[Glyph]:
         for at, glyph in enumerate(run):
             space = glyph.char.isspace()
             if last is not None and not space and at == 0 and _is_apart(last, glyph):
-                yield last._replace(char=" ", left=last.right, right=max(glyph.left, last.right))
+                yield last._replace(char=" ", left=last.right, right=max(glyph.left, last.right), second=("", 0.0))
             if space and (last is None or last.char == " "):
                 continue
             last = glyph._replace(char=" ") if space else glyph

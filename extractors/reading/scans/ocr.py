@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from extractors.document import Box
 from extractors.errors import OcrError
+from extractors.reading.scans.agreement import align
+from extractors.reading.scans.second import SecondReader
 
 Pixels = Any  # numpy array of bytes: rows, columns, and red, green, blue
 
@@ -25,7 +27,8 @@ class OcrLine:
     """A line of text in a picture: pixels, origin top left.
 
     `stops` are the edges of the characters as in `Line`, `scores` says how sure each character is; both are empty for
-    a line that runs down. `score` is the mean; `doubt` says what else speaks against the text.
+    a line that runs down. `score` is the mean; `doubt` says what else speaks against the text. `seconds` gives
+    what a second reading has in place of each character, and how sure it is of that; empty where there was none.
     """
 
     text: str
@@ -34,6 +37,7 @@ class OcrLine:
     stops: tuple[float, ...] = ()
     scores: tuple[float, ...] = ()
     doubt: str = ""
+    seconds: tuple[tuple[str, float], ...] = ()
 
 
 class PageReader(Protocol):
@@ -54,13 +58,20 @@ class PageReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
 class RapidReader:
-    """RapidOCR with the PP-OCRv6 small weights of its own package; they are loaded for the first picture."""
+    """RapidOCR with the PP-OCRv6 small weights of its own package; they are loaded for the first picture.
+
+    `second` reads every line that was found once more.
+    """
+
+    second: SecondReader | None = None
 
     @property
     def identity(self) -> str:
-        """Name the packages with their versions, and the weights with the size of the picture that is looked at."""
-        return " ".join((*map(_version, _PACKAGES), _WEIGHTS))
+        """Name the packages with their versions, the weights with the size of the picture, and the second reader."""
+        seconds = (self.second.identity,) if self.second else ()
+        return " ".join((*map(_version, _PACKAGES), _WEIGHTS, *seconds))
 
     def read_page(self, pixels: Pixels) -> tuple[OcrLine, ...]:
         """Give the lines of a picture.
@@ -71,7 +82,7 @@ class RapidReader:
         """
         engine = _engine()
         try:
-            return tuple(_read(engine, pixels))
+            return tuple(_read(engine, pixels, self.second))
         except Exception as error:  # whatever goes wrong in there costs one page, which is named
             raise OcrError("page", f"the recognition failed ({type(error).__name__})", _ADVICE, kind="ocr") from error
 
@@ -117,18 +128,19 @@ def _weights(folder: Path, task: str) -> str:
     return str(path)
 
 
-def _read(engine: Any, pixels: Pixels) -> Iterator[OcrLine]:
+def _read(engine: Any, pixels: Pixels, second: SecondReader | None) -> Iterator[OcrLine]:
     from rapidocr.utils.process_img import map_boxes_to_original
 
     height, width = pixels.shape[:2]
     scaled, steps = engine.preprocess_img(pixels[:, :, ::-1])  # the weights want blue first
-    found, _, read, _ = engine.run_ocr_steps(scaled, steps)
+    found, _, read, pictures = engine.run_ocr_steps(scaled, steps)
     if found.boxes is None or read.txts is None:
         return
     boxes = map_boxes_to_original(found.boxes, steps, height, width)
-    for corners, text, score, words in zip(boxes, read.txts, read.scores, read.word_results, strict=True):
+    for at, (corners, text, score) in enumerate(zip(boxes, read.txts, read.scores, strict=True)):
         if text.strip():
-            yield _line(corners, text, float(score), words)
+            line = _line(corners, text, float(score), read.word_results[at])
+            yield replace(line, seconds=align(text, second.read_line(pictures[at]), second.known)) if second else line
 
 
 def _line(corners: Any, text: str, score: float, words: Any) -> OcrLine:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from extractors.document import Box
 from extractors.reading.scans.ocr import OcrLine, PageReader, Pixels
@@ -56,11 +57,28 @@ def _load(path: Path) -> tuple[OcrLine, ...] | None:
 
 
 def _line(row: dict[str, object]) -> OcrLine:
-    box, stops, scores = row["box"], row["stops"], row["scores"]
-    if not (isinstance(box, dict) and isinstance(stops, list) and isinstance(scores, list)):
+    box = row["box"]
+    if not isinstance(box, dict):
         raise TypeError("not a line")
-    text, score, doubt = str(row["text"]), float(str(row["score"])), str(row["doubt"])
-    return OcrLine(text, Box(**box), score, tuple(stops), tuple(scores), doubt)
+    return OcrLine(
+        str(row["text"]),
+        Box(**box),
+        float(str(row["score"])),
+        _floats(row["stops"]),
+        _floats(row["scores"]),
+        str(row["doubt"]),
+        tuple((str(char), float(sure)) for char, sure in _list(row["seconds"])),
+    )
+
+
+def _list(values: object) -> list[Any]:
+    if not isinstance(values, list):
+        raise TypeError("not a line")
+    return values
+
+
+def _floats(values: object) -> tuple[float, ...]:
+    return tuple(float(value) for value in _list(values))
 
 
 def _save(path: Path, lines: tuple[OcrLine, ...]) -> None:

@@ -70,16 +70,18 @@ def _run(look: Inked, zoom: float) -> Run:
     base = (top + bottom) / 2 + _BELOW * size
     stops = [min(max(stop, box.left), box.right) / zoom for stop in line.stops]
     stops[0], stops[-1] = box.left / zoom, box.right / zoom
+    seconds = line.seconds or (("", 0.0),) * len(line.text)
     return tuple(
-        Glyph(heal(char), stops[at], stops[at + 1], top, bottom, base, size, False, look.red, score, line.doubt)
-        for at, (char, score) in enumerate(zip(line.text, line.scores, strict=True))
+        Glyph(heal(char), stops[at], stops[at + 1], top, bottom, base, size, False, look.red, score, line.doubt, second)
+        for at, (char, score, second) in enumerate(zip(line.text, line.scores, seconds, strict=True))
     )
 
 
 def _odd(look: Inked, zoom: float, page: int) -> Strip:
     line, box = look.line, _to_points(look.box, zoom)
     scores = line.scores or (line.score,) * len(line.text)
-    return Strip(heal(line.text), (), box, page, box.bottom, look.size / zoom, False, look.red, scores, line.doubt)
+    size = look.size / zoom
+    return Strip(heal(line.text), (), box, page, box.bottom, size, False, look.red, scores, line.doubt, line.seconds)
 
 
 def _mark(seal: Seal, zoom: float, page: int) -> Strip:
