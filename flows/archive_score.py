@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ class ArchiveScore:
     """Tallies of each kind, and what was missed or too much, by name."""
 
     passes_on: Tally
+    same_as: Tally
     fulfils: Tally
     verdicts: Tally
     planted: Tally
@@ -66,15 +68,17 @@ def read_archive(folder: Path, models: Models) -> Graph:
 
 def compare_archive(graph: Graph, gold: Mapping[str, Any]) -> ArchiveScore:
     """Compare a concluded graph with the gold of its archive."""
-    files = _files_of(graph)
+    drafts = dict(gold["same_as"])
+    same, same_misses = _compare("same_as", _found_same(graph, _files_of(graph, {})), map(_pair, gold["same_as"]))
+    files = _files_of(graph, drafts)
     flows, flow_misses = _compare("passes_on", _found_flows(graph, files), _gold_rows(gold["passes_on"], FLOW))
     wanted = _gold_rows(gold["fulfils"], PROMISE)
     found = list(_found_promises(graph, files))
     verdicts, verdict_misses = _compare("fulfils", found, wanted)
     pairs, _ = _compare("fulfils", [row[:-1] for row in found], [row[:-1] for row in wanted])
     planted, kinds, planted_misses = _compare_planted(graph, files, gold["planted"])
-    misses = (*flow_misses, *verdict_misses, *planted_misses)
-    return ArchiveScore(flows, pairs, verdicts, planted, kinds, misses)
+    misses = (*flow_misses, *same_misses, *verdict_misses, *planted_misses)
+    return ArchiveScore(flows, same, pairs, verdicts, planted, kinds, misses)
 
 
 FLOW = ("from", "to", "region", "amount_cny")
@@ -85,9 +89,20 @@ def _gold_rows(rows: Iterable[Mapping[str, str]], names: tuple[str, ...]) -> lis
     return [tuple(row[name] for name in names) for row in rows]
 
 
-def _files_of(graph: Graph) -> dict[str, str]:
-    """Give the name of the file of each held document and each source, without its ending."""
-    names = {source.id: source.names[0].rpartition(".")[0] for source in graph.sources}
+def _pair(names: Iterable[str]) -> Row:
+    return tuple(sorted(names))
+
+
+def _found_same(graph: Graph, files: Mapping[str, str]) -> Iterator[Row]:
+    for edge in graph.edges:
+        if edge.type == "same_as" and edge.source in files and edge.target in files:
+            yield _pair((files[edge.source], files[edge.target]))
+
+
+def _files_of(graph: Graph, drafts: Mapping[str, str]) -> dict[str, str]:
+    """Give the name of the file of each held document and each source, without its ending; of a draft its original."""
+    plain = {source.id: source.names[0].rpartition(".")[0] for source in graph.sources}
+    names = {key: drafts.get(name, name) for key, name in plain.items()}
     found = dict(names)
     for node in graph.nodes:
         if node.type == "Document" and node.status == "held":
@@ -121,10 +136,10 @@ def _indicator(node: Node, owner: Edge, files: Mapping[str, str]) -> tuple[str, 
 
 
 def _compare(kind: str, found: Iterable[Row], wanted: Iterable[Row]) -> tuple[Tally, list[tuple[str, str]]]:
-    have, want = set(found), set(wanted)
-    missed = [(f"{kind} missed", " | ".join(row)) for row in sorted(want - have)]
-    extra = [(f"{kind} too much", " | ".join(row)) for row in sorted(have - want)]
-    return Tally(len(have & want), len(extra), len(missed)), [*missed, *extra]
+    have, want = Counter(found), Counter(wanted)
+    missed = [(f"{kind} missed", " | ".join(row)) for row in sorted((want - have).elements())]
+    extra = [(f"{kind} too much", " | ".join(row)) for row in sorted((have - want).elements())]
+    return Tally((have & want).total(), len(extra), len(missed)), [*missed, *extra]
 
 
 def _compare_planted(
@@ -181,6 +196,7 @@ def score_to_json(score: ArchiveScore) -> dict[str, Any]:
         "schema_version": "1.0.0",
         "producer": producer(),
         "passes_on": score.passes_on.to_json(),
+        "same_as": score.same_as.to_json(),
         "fulfils": score.fulfils.to_json(),
         "fulfils_with_verdict": score.verdicts.to_json(),
         "planted": score.planted.to_json(),

@@ -9,10 +9,10 @@ import orjson
 
 from flows.typeset.archive.accounts import write_account
 from flows.typeset.archive.gold import GOLD, plan_to_gold
-from flows.typeset.archive.naming import account_file, notice_file, onward_file
-from flows.typeset.archive.notices import write_notice
+from flows.typeset.archive.naming import above_file, account_file, draft_file, notice_file, onward_file
+from flows.typeset.archive.notices import write_above, write_notice
 from flows.typeset.archive.onwards import write_onward
-from flows.typeset.archive.plan import Plan
+from flows.typeset.archive.plan import City, Plan, Programme
 from flows.typeset.archive.planning import make_plan
 from flows.typeset.archive.slips import plant
 from flows.typeset.source import MERGED
@@ -29,11 +29,19 @@ def plan_to_sources(plan: Plan) -> Iterator[tuple[str, str]]:
     """Give the name of each document and its source text (docs/typesetting.md)."""
     for programme in plan.programmes:
         yield notice_file(programme), write_notice(programme)
+        if programme.above:
+            yield above_file(programme), write_above(programme)
         for city in programme.cities:
-            if city.onward:
-                yield onward_file(programme, city), write_onward(programme, city)
-            if city.account:
-                yield account_file(programme, city), write_account(programme, city)
+            yield from _city_to_sources(programme, city)
+
+
+def _city_to_sources(programme: Programme, city: City) -> Iterator[tuple[str, str]]:
+    if city.onward:
+        yield onward_file(programme, city), write_onward(programme, city)
+    if city.onward and city.onward.copied:
+        yield draft_file(programme, city), write_onward(programme, city, draft=True)
+    if city.account:
+        yield account_file(programme, city), write_account(programme, city)
 
 
 def write_archive(plan: Plan, out: Path, *, text: bool = False) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from flows.typeset.archive.naming import account_file, notice_file, onward_file
+from flows.typeset.archive.naming import above_file, account_file, draft_file, notice_file, onward_file
 from flows.typeset.archive.plan import City, Plan, Programme
 
 GOLD = "archive.json"
@@ -18,21 +18,31 @@ def plan_to_gold(plan: Plan) -> dict[str, Any]:
         "seed": plan.seed,
         "passes_on": [row for programme in plan.programmes for row in _passes_on(programme)],
         "fulfils": [row for programme in plan.programmes for row in _fulfils(programme)],
+        "same_as": [row for programme in plan.programmes for row in _same(programme)],
         "planted": [asdict(error) for error in plan.planted],
     }
 
 
 def _passes_on(programme: Programme) -> Iterator[dict[str, str]]:
+    notice = notice_file(programme)
+    if programme.above:
+        yield _flow(above_file(programme), notice, programme.province.adcode, programme.total)
     for city in programme.cities:
-        files = [onward_file(programme, city)] if city.onward else []
-        files += [account_file(programme, city)] if city.account else []
-        for file in files:
-            yield {
-                "from": notice_file(programme),
-                "to": file,
-                "region": city.place.adcode,
-                "amount_cny": f"{city.amount}.00",
-            }
+        if city.onward:
+            yield _flow(notice, onward_file(programme, city), city.place.adcode, city.amount)
+        if city.account:
+            yield _flow(notice, account_file(programme, city), city.place.adcode, city.amount)
+
+
+def _flow(giver: str, receiver: str, region: str, amount: int) -> dict[str, str]:
+    return {"from": giver, "to": receiver, "region": region, "amount_cny": f"{amount}.00"}
+
+
+def _same(programme: Programme) -> Iterator[list[str]]:
+    """Give the drafts with what they are drafts of."""
+    for city in programme.cities:
+        if city.onward and city.onward.copied:
+            yield [draft_file(programme, city), onward_file(programme, city)]
 
 
 def _fulfils(programme: Programme) -> Iterator[dict[str, str]]:
@@ -41,12 +51,16 @@ def _fulfils(programme: Programme) -> Iterator[dict[str, str]]:
 
 
 def _kept(programme: Programme, city: City) -> Iterator[dict[str, str]]:
-    for goal in city.account.goals if city.account else ():
+    """Give the pairs of a city; none where the notice that sets its targets is not there."""
+    if city.account is None or (programme.goals_onward and city.onward is None):
+        return
+    target_of = onward_file(programme, city) if programme.goals_onward else notice_file(programme)
+    for goal in city.account.goals:
         if goal.asked and goal.reported:
             yield {
                 "result_of": account_file(programme, city),
                 "result": goal.said,
-                "target_of": notice_file(programme),
+                "target_of": target_of,
                 "target": goal.name,
                 "region": city.place.adcode,
                 "verdict": goal.verdict,

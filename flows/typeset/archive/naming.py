@@ -18,3 +18,14 @@ def onward_file(programme: Programme, city: City) -> str:
 def account_file(programme: Programme, city: City) -> str:
     """Give the name of the file of a city's self-evaluation."""
     return f"{programme.letter}{programme.office}{programme.year} {city.place.name} 自评"
+
+
+def above_file(programme: Programme) -> str:
+    """Give the name of the file of the centre's notice."""
+    assert programme.above
+    return programme.above.number
+
+
+def draft_file(programme: Programme, city: City) -> str:
+    """Give the name of the file of a draft."""
+    return f"{onward_file(programme, city)} 稿"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -46,21 +46,29 @@ class Goal:
 class Onward:
     """A city's notice that hands the money on; `cited` is the number as it prints it, null where it names none.
 
-    `total` is the sum as printed, which a slip may set apart from that of the shares.
+    `total` is the sum of the table as printed, which a slip may set apart from that of the shares; `kept` is what the
+    text alone says the city keeps; `words` is the amount in capitals; `copied` says that a draft lies beside it.
     """
 
     number: str
     issued: date
+    printed: date
     shares: tuple[Share, ...]
     total: int
     received: int
     cited: str | None
+    kept: int = 0
+    words: int = 0
+    copied: bool = False
     style: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A city's self-evaluation: what it says of the money, and of the targets. `rate` is printed, in percent."""
+    """A city's self-evaluation: what it says of the money, and of the targets. `rate` is printed, in percent.
+
+    `cited` is the number of the notice, null where only its title is given.
+    """
 
     issued: date
     arrived: date
@@ -69,9 +77,10 @@ class Account:
     kept: int
     spent: int
     rate: str
-    cited: str
+    cited: str | None
     goals: tuple[Goal, ...]
     slip: str | None = None
+    copied: bool = False
     style: int = 0
 
 
@@ -93,6 +102,16 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """The notice of the centre that a programme's money comes from: what each province is given."""
+
+    number: str
+    issued: date
+    shares: tuple[Share, ...]
+    style: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Planted:
     """An error put in on purpose: the rule that must fail, the file, words of the message, rules it may trip too."""
 
@@ -105,7 +124,11 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One fund of one year in one province."""
+    """One fund of one year in one province.
+
+    `direct` are counties that the province gives to itself, beside their cities. `goals_onward` says that the targets
+    stand in the cities' notices. `earlier` is the notice of the year before, which reports speak of too.
+    """
 
     province: Place
     letter: str
@@ -119,7 +142,16 @@ class Programme:
     unit: str
     cities: tuple[City, ...]
     total: int
+    direct: tuple[Share, ...] = ()
+    goals_onward: bool = False
+    above: Above | None = None
+    earlier: Programme | None = None
     style: int = 0
+
+    @property
+    def level(self) -> str:
+        """Say whose money it is."""
+        return "中央" if self.above else "省级"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +160,4 @@ class Plan:
 
     seed: int
     programmes: tuple[Programme, ...]
-    planted: tuple[Planted, ...] = field(default=())
+    planted: tuple[Planted, ...] = ()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from flows.typeset.archive.accounting import percent
 from flows.typeset.archive.naming import account_file, onward_file
+from flows.typeset.archive.onwards import says_words
 from flows.typeset.archive.plan import Account, City, Goal, Onward, Plan, Planted, Programme
-from flows.typeset.archive.planning import percent
 
 WAN = 10_000
 SHARE = 0.5  # of the cities of an archive, one error each
@@ -57,12 +58,14 @@ def _wrong_sum(random: Random, programme: Programme, city: City) -> tuple[City, 
 def _short(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
     """Hand on less than was given, in a notice that agrees with itself."""
     onward = _onward_of(city)
+    if not onward.cited:
+        return city, None  # without a citation only the sum tells whose money it is
     at = random.randrange(len(onward.shares))
     cut = max(1000, onward.shares[at].amount // 3 // 1000 * 1000)
     shares = list(onward.shares)
     shares[at] = replace(shares[at], amount=shares[at].amount - cut)
     total = onward.total - cut
-    wrong = replace(onward, shares=tuple(shares), total=total, received=total)
+    wrong = replace(onward, shares=tuple(shares), total=total, received=total + onward.kept, words=total + onward.kept)
     file = onward_file(programme, city)
     return replace(city, onward=wrong), Planted("short", "flow_received", file, city.place.adcode, ("flow_split",))
 
@@ -124,12 +127,14 @@ def _before(random: Random, programme: Programme, city: City) -> tuple[City, Pla
 def _variant(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
     """Cite the notice with one wrong digit in the report."""
     account = _account_of(city)
+    if not account.cited:
+        return city, None
     head, _, rest = programme.number.partition("〕")
     digits = rest.removesuffix("号")
     at = random.randrange(len(digits))
     other = random.choice([d for d in "123456789" if d != digits[at]])
     wrong = replace(account, cited=f"{head}〕{digits[:at]}{other}{digits[at + 1 :]}号")
-    planted = Planted("variant", "number_variant", account_file(programme, city), wrong.cited)
+    planted = Planted("variant", "number_variant", account_file(programme, city), str(wrong.cited))
     return replace(city, account=wrong), planted
 
 
@@ -153,6 +158,23 @@ def _unit(random: Random, programme: Programme, city: City) -> tuple[City, Plant
         account = replace(account, style=account.style - 1)
     planted = Planted("unit", "flow_split", account_file(programme, city), "万元,", ("unit_slip",))
     return replace(city, account=account), planted
+
+
+def _words(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
+    """Write another sum in capitals than in figures."""
+    onward = _onward_of(city)
+    if not says_words(onward):
+        return city, None
+    wrong = replace(onward, words=onward.words + random.randint(1, 90) * WAN)
+    planted = Planted("words", "amount_written", onward_file(programme, city), "", ("flow_received", "prose_table"))
+    return replace(city, onward=wrong), planted
+
+
+def _printed(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
+    """Print a notice before it is signed."""
+    onward = _onward_of(city)
+    wrong = replace(onward, printed=onward.issued - timedelta(days=random.randint(2, 9)))
+    return replace(city, onward=wrong), Planted("printed", "date_order", onward_file(programme, city), "")
 
 
 def _with_goals(city: City, goals: tuple[Goal, ...]) -> City:
@@ -196,6 +218,8 @@ SLIPS: dict[str, Slip] = {
     "rate": _rate,
     "early": _early,
     "before": _before,
+    "words": _words,
+    "printed": _printed,
     "variant": _variant,
     "no_onward": _no_onward,
     "no_account": _no_account,
