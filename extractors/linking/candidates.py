@@ -15,7 +15,6 @@ from extractors.linking.allotments import (
     Regions,
     inner_regions,
     read_allotments,
-    region_sums,
 )
 from extractors.linking.funds import FundYear, same_fund
 from extractors.linking.papers import Paper, notice_titles, read_papers
@@ -31,7 +30,9 @@ NO_FUND = FundYear(None, None)
 class Candidate:
     """A document that speaks for a region a notice gives to; `given` are the lines of that region.
 
-    `cited` are the edges that cite the notice, none where it was found by fund, year, region and amount.
+    `alone` are those without the counties that the notice gives to by name, where there are any: they may receive their
+    part past the city. `cited` are the edges that cite the notice, none where it was found by fund, year, region and
+    amount.
     """
 
     notice: str
@@ -39,11 +40,17 @@ class Candidate:
     region: str
     given: tuple[Line, ...]
     cited: tuple[Edge, ...]
+    alone: tuple[Line, ...] = ()
 
     @property
     def amount(self) -> Decimal:
         """Give what the notice gives to the region."""
-        return sum((line.amount for line in self.given if line.amount is not None), ZERO)
+        return lines_sum(self.given)
+
+
+def lines_sum(lines: Iterable[Line]) -> Decimal:
+    """Give the sum of the lines whose amount is known."""
+    return sum((line.amount for line in lines if line.amount is not None), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,28 @@ def lay_ground(graph: Graph) -> Ground:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """A notice with its lines by every region within the issuer's that they lie in."""
+
+    notice: Allotment
+    lines: Mapping[str, tuple[Line, ...]]
+
+
 def find_candidates(ground: Ground) -> list[Candidate]:
-    """Give the documents that cite a notice which gives to their region, then those that cite none but fit one."""
-    givers = {ground.united.root(key): allotment for key, allotment in ground.allotments.items()}
-    sums = {root: region_sums(notice.lines, notice.issuer) for root, notice in givers.items()}
-    places = _by_region(givers, sums)
+    """Give the documents that cite a notice which gives to their region, then those that cite none but fit one.
+
+    Of a document that is held under several ids, the one with a number stands for all.
+    """
+    chosen = _stand_for_all(ground)
+    givers = {
+        ground.united.root(key): Giver(ground.allotments[key], _lines_by_region(ground.allotments[key]))
+        for key in sorted(ground.allotments)
+        if key in chosen
+    }
+    places = _by_region(givers)
     found = []
-    for document in sorted(ground.papers):
+    for document in sorted(chosen):
         cited: dict[str, list[Edge]] = {}
         for edge in ground.said.get(document, ()):
             if edge.type in CITING and ground.united.root(edge.target) in givers:
@@ -98,31 +120,54 @@ def find_candidates(ground: Ground) -> list[Candidate]:
         citing = [
             _candidate(givers[root], document, home, tuple(cited[root]))
             for root in sorted(cited)
-            if home in sums[root] and root != ground.united.root(document) and home != givers[root].issuer
+            if home in givers[root].lines
+            and root != ground.united.root(document)
+            and home != givers[root].notice.issuer
         ]
         found += citing or _without_citation(ground, document, home, places)
     return found
 
 
-def _candidate(notice: Allotment, document: str, home: str, cited: tuple[Edge, ...]) -> Candidate:
-    lines = tuple(line for line in notice.lines if home in inner_regions(line.regions, notice.issuer))
-    return Candidate(notice.document, document, home, lines, cited)
+def _stand_for_all(ground: Ground) -> set[str]:
+    """Give of every held document the one id that is followed: one with a number before one without."""
+    groups: dict[str, list[str]] = {}
+    for document in ground.papers:
+        groups.setdefault(ground.united.root(document), []).append(document)
+    return {min(group, key=lambda key: (not ground.papers[key].numbered, key)) for group in groups.values()}
 
 
-def _by_region(
-    givers: Mapping[str, Allotment], sums: Mapping[str, Mapping[str, Decimal]]
-) -> dict[tuple[str, Decimal], list[Allotment]]:
+def _lines_by_region(notice: Allotment) -> dict[str, tuple[Line, ...]]:
+    found: dict[str, list[Line]] = {}
+    for line in notice.lines:
+        for region in inner_regions(line.regions, notice.issuer):
+            found.setdefault(region, []).append(line)
+    return {region: tuple(lines) for region, lines in found.items()}
+
+
+def _candidate(giver: Giver, document: str, home: str, cited: tuple[Edge, ...]) -> Candidate:
+    lines = giver.lines[home]
+    return Candidate(giver.notice.document, document, home, lines, cited, _alone(lines, home))
+
+
+def _alone(lines: Sequence[Line], home: str) -> tuple[Line, ...]:
+    """Give the lines without those of places inside that are named as payees, where some are the region's own."""
+    own = tuple(line for line in lines if line.payee == home or not line.payee.startswith("region:"))
+    return own if 0 < len(own) < len(lines) else ()
+
+
+def _by_region(givers: Mapping[str, Giver]) -> dict[tuple[str, Decimal], list[Giver]]:
     """Give the notices by each region they give to and what that is."""
-    found: dict[tuple[str, Decimal], list[Allotment]] = {}
+    found: dict[tuple[str, Decimal], list[Giver]] = {}
     for root in sorted(givers):
-        for region, amount in sums[root].items():
-            if amount and region != givers[root].issuer:
-                found.setdefault((region, amount), []).append(givers[root])
+        for region, lines in givers[root].lines.items():
+            for amount in {lines_sum(lines), lines_sum(_alone(lines, region))} - {ZERO}:
+                if region != givers[root].notice.issuer:
+                    found.setdefault((region, amount), []).append(givers[root])
     return found
 
 
 def _without_citation(
-    ground: Ground, document: str, home: str, places: Mapping[tuple[str, Decimal], Sequence[Allotment]]
+    ground: Ground, document: str, home: str, places: Mapping[tuple[str, Decimal], Sequence[Giver]]
 ) -> list[Candidate]:
     """Give the one notice that gives the region the same sum of the same fund and year; none where two do."""
     paper = ground.papers[document]
@@ -130,16 +175,16 @@ def _without_citation(
         return []
     receipts = read_receipts(paper, ground.allotments.get(document), ground.said.get(document, ()))
     fitting = {
-        notice.document: notice
+        giver.notice.document: giver
         for amount in {receipt.amount for receipt in receipts}
-        for notice in places.get((home, amount), ())
-        if ground.united.root(notice.document) != ground.united.root(document) and _fits(ground, notice, paper)
+        for giver in places.get((home, amount), ())
+        if ground.united.root(giver.notice.document) != ground.united.root(document) and _fits(ground, giver, paper)
     }
-    return [_candidate(notice, document, home, ()) for notice in fitting.values()] if len(fitting) == 1 else []
+    return [_candidate(giver, document, home, ()) for giver in fitting.values()] if len(fitting) == 1 else []
 
 
-def _fits(ground: Ground, notice: Allotment, paper: Paper) -> bool:
-    fund = ground.fund(notice.document)
+def _fits(ground: Ground, giver: Giver, paper: Paper) -> bool:
+    fund = ground.fund(giver.notice.document)
     return fund.year == paper.fund.year and bool(same_fund(fund, paper.fund))
 
 

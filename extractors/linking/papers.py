@@ -51,6 +51,7 @@ class Paper:
     fund: FundYear
     day: Day | None
     statements: tuple[Statement, ...]
+    numbered: bool = False
 
     def of(self, *roles: str) -> list[Statement]:
         """Give the statements of some roles, in the order of the text."""
@@ -79,6 +80,7 @@ def _to_paper(node: Node, evidence: Mapping[str, Evidence], *, reports: bool) ->
         title_to_fund(title),
         _day(facts),
         tuple(statement for statement in statements if statement.source == first),
+        "number" in facts,
     )
 
 

@@ -7,8 +7,8 @@ to the only one that gives its region the same sum of the same fund and year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.graph import Check, Edge, Fact, Graph, facts_to_props
@@ -80,6 +80,7 @@ def _decide(
     candidate: Candidate, receipts: Sequence[Receipt], together: Sequence[Candidate], ground: Ground
 ) -> Link | None:
     """Give the link: a total that is what was given proves it; one of another year that nothing proves is none."""
+    candidate = _own_part(candidate, receipts)
     receipt, why = _matching(candidate, receipts, together)
     proved = receipt is not None
     if not proved and (not candidate.cited or _another_year(candidate, ground)):
@@ -92,6 +93,15 @@ def _decide(
     else:
         doubts = ("it cites no notice; fund, year, region and amount are those of this one alone",)
     return Link(candidate, nearest, proved, why, telling or tuple(sorted(relations)), doubts)
+
+
+def _own_part(candidate: Candidate, receipts: Sequence[Receipt]) -> Candidate:
+    """Give the candidate without the counties that are given directly, where that is nearer to what it says."""
+    if not candidate.alone or any(receipt.amount == candidate.amount for receipt in receipts):
+        return candidate
+    alone = replace(candidate, given=candidate.alone, alone=())
+    nearest = [min((abs(item.amount - each.amount) for item in receipts), default=ZERO) for each in (candidate, alone)]
+    return alone if nearest[1] < nearest[0] else candidate
 
 
 def _another_year(candidate: Candidate, ground: Ground) -> bool:
@@ -131,14 +141,23 @@ def _projects(lines: Iterable[Line]) -> dict[str, Decimal]:
 
 
 def _verdict(link: Link, receipts: Sequence[Receipt], together: Sequence[Candidate], ground: Ground) -> str:
-    """Say what a difference means: a failure where one total is claimed of one notice's money, and all is readable."""
-    if link.proved:
+    """Say what a difference means: a failure where one total is claimed of one notice's money, and all is readable.
+
+    A form that repeats what was given is no proof against what the text claims to have received.
+    """
+    claims = {receipt.amount for receipt in receipts if receipt.claimed}
+    if link.proved and (not claims or len(together) > 1 or _agrees(link, claims)):
         return "pass"
-    claims = {receipt.amount for receipt in receipts if receipt.claimed} or {receipt.amount for receipt in receipts}
+    sums = claims or {receipt.amount for receipt in receipts}
     fund, own = ground.fund(link.candidate.notice), ground.fund(link.candidate.document)
     meant = bool({"receives", "forwards"} & set(link.telling)) or bool(same_fund(fund, own) and same_year(fund, own))
     readable = all(line.amount is not None and not line.edge.doubts for line in link.candidate.given)
-    return "fail" if meant and readable and len(claims) == 1 and len(together) == 1 else "unknown"
+    return "fail" if meant and readable and len(sums) == 1 and len(together) == 1 else "unknown"
+
+
+def _agrees(link: Link, claims: Collection[Decimal]) -> bool:
+    parts = {link.candidate.amount, *_projects(link.candidate.given).values()}
+    return not parts.isdisjoint(claims) or (link.receipt is not None and link.receipt.firm)
 
 
 def _to_edge(link: Link) -> Edge:

@@ -18,13 +18,15 @@ PROGRAMMES = ("plans", "evaluates")
 class Receipt:
     """What a document says its region has received: an amount, where it is said, and how it was had.
 
-    `claimed` is true where the document says in so many words that this is the whole.
+    `claimed` is true where the document says in so many words that this is the whole; `firm` where it is added up from
+    what the document itself does with the money, and not repeated from above.
     """
 
     amount: Decimal
     evidence: tuple[str, ...]
     said: str
     claimed: bool = False
+    firm: bool = True
 
 
 def read_receipts(paper: Paper | None, allotment: Allotment | None, edges: Sequence[Edge]) -> tuple[Receipt, ...]:
@@ -49,7 +51,9 @@ def _of_programmes(edges: Iterable[Edge]) -> Iterator[Receipt]:
                 heads.setdefault(fact.name, []).append((amount, fact.evidence))
     for name in sorted(heads):
         evidence = tuple(sorted({key for _, keys in heads[name] for key in keys}))
-        yield Receipt(sum((amount for amount, _ in heads[name]), ZERO), evidence, f"{name} of its programmes")
+        yield Receipt(
+            sum((amount for amount, _ in heads[name]), ZERO), evidence, f"{name} of its programmes", firm=False
+        )
 
 
 def _of_statements(paper: Paper | None, allotment: Allotment | None) -> Iterator[Receipt]:
