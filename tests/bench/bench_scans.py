@@ -16,7 +16,8 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"not there, left out: {', '.join(missing)}", file=sys.stderr)
     scans = [(path, grade) for path in paths if path.is_file() for grade in options.grades.split(",")]
     jobs = [(path, grade, page) for path, grade in scans for page in choose_pages(path, options.pages)]
-    if not read_all(jobs, options.cache, options.seconds, options.workers):
+    if not read_all(jobs, options):
         print("stopped in time; run again to go on", file=sys.stderr)
         return 1
-    models = load_models(ROOT / "models", cache=options.cache)
+    models = _models(options.cache, options.plain)
     golds = {gold.file.resolve(): gold for gold in read_documents(ROOT / "corpus" / "gold")}
     found: dict[str, Any] = {}
     for path, grade in scans:
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=1e9, help="stop recognising after so long")
     parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 2))
     parser.add_argument("--cache", type=Path, default=ROOT / "outputs" / "scans")
+    parser.add_argument("--plain", action="store_true", help="without the second reading")
     parser.add_argument("--slips", type=int, default=0, help="print so many slips of each scan")
     parser.add_argument("--json", type=Path)
     return parser
@@ -81,26 +83,28 @@ def choose_pages(path: Path, chosen: str) -> list[int]:
     return [page for end in ends for page in range(end[0], end[-1] + 1) if page <= count]
 
 
-def read_all(jobs: Sequence[tuple[Path, str, int]], kept: Path, seconds: float, workers: int) -> bool:
+def read_all(jobs: Sequence[tuple[Path, str, int]], options: argparse.Namespace) -> bool:
     """Recognise every page on its own and keep the readings; False where time ran out."""
-    stop = time.monotonic() + seconds
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        done = list(pool.map(_read_page, jobs, [kept] * len(jobs), [stop] * len(jobs)))
+    stop = time.monotonic() + options.seconds
+    read = partial(_read_page, kept=options.cache, plain=options.plain, stop=stop)
+    with ProcessPoolExecutor(options.workers, mp_context=get_context("spawn")) as pool:
+        done = list(pool.map(read, jobs))
     print(f"{sum(done)} of {len(jobs)} pages are read", file=sys.stderr)
     return all(done)
 
 
 @cache
-def _reader(kept: Path) -> Any:
-    return load_reader(kept)
+def _models(kept: Path, plain: bool) -> Models:
+    models = load_models(ROOT / "models", cache=kept)
+    return replace(models, reader=load_reader(kept)) if plain else models
 
 
-def _read_page(job: tuple[Path, str, int], kept: Path, stop: float) -> bool:
+def _read_page(job: tuple[Path, str, int], *, kept: Path, plain: bool, stop: float) -> bool:
     path, grade, page = job
     if time.monotonic() > stop:
         return False
     scan = scan_pdf(path.read_bytes(), SCANNERS[grade], pages=[page])
-    read_bytes(scan, "scan.pdf", ROOT / "models", reader=_reader(kept))
+    read_bytes(scan, "scan.pdf", ROOT / "models", reader=_models(kept, plain).reader)
     return True
 
 
