@@ -1,25 +1,11 @@
 """The two documents of the corpus as one archive: money followed, promises kept, and what people ask of it."""
 
-from pathlib import Path
-
-import pytest
-
-from extractors.asking import Archive, find_node, list_dangling, show_citations, show_flow
-from extractors.graph import facts_to_props, merge
+from extractors.asking import find_node, list_dangling, show_citations, show_flow
+from extractors.graph import facts_to_props
 from extractors.graph_json import graph_from_json, graph_to_json
 from extractors.linking import conclude
-from extractors.pipeline import analyse_file, load_models
 
-ROOT = Path(__file__).parents[2]
 NOTICE = "doc:粤财工〔2020〕228号"
-
-
-@pytest.fixture(scope="module")
-def archive():
-    models = load_models(ROOT / "models")
-    files = sorted((ROOT / "corpus" / "documents").glob("*.pdf"))
-    parts = [conclude(analyse_file(path, models).graph) for path in files]
-    return Archive(conclude(merge(parts)))
 
 
 def test_one_after_the_other_is_all_at_once(archive):
