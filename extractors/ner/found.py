@@ -11,6 +11,7 @@ class Name:
 
     `place` is the place that an ellipsis takes from its list.
     `rule` names the kind of pattern; `place_end` is where the place ends and the body begins, `start` without a place.
+    `doubt` says in a few words what speaks against it.
     """
 
     start: int
@@ -21,3 +22,4 @@ class Name:
     place_end: int = 0
     place: str = ""
     codes: tuple[str, ...] = ()
+    doubt: str = ""

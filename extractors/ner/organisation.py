@@ -6,7 +6,7 @@ in (`浦口区水利局、财政局` → 浦口区财政局) and without white s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Document
@@ -22,6 +22,7 @@ from extractors.ner.tokens import Tokens, Words
 from extractors.text import squeeze
 
 BY = "ner.organisation"
+Judge = Callable[[Compact, Tokens, tuple[Name, ...]], tuple[Name, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Names:
-    """The words, and the last text read: organisations and regions are asked for one after the other."""
+    """The words, and the last text read: organisations and regions are asked for one after the other.
+
+    `judge` says which names stand, where rules are not the only voice.
+    """
 
     words: Words
+    judge: Judge | None = None
     last: Reading | None = field(default=None, repr=False)
 
     def read(self, document: Document) -> Reading:
@@ -46,7 +51,9 @@ class Names:
         if self.last is None or self.last.source is not document.text:
             form = compact(document, self.words.simple)
             tokens = self.words.find(form.text, form.parted)
-            self.last = Reading(document.text, form, tokens, find_names(form, tokens, self.words))
+            names = find_names(form, tokens, self.words)
+            names = self.judge(form, tokens, names) if self.judge else names
+            self.last = Reading(document.text, form, tokens, names)
         return self.last
 
 
@@ -63,7 +70,7 @@ class Organisations:
         for name in reading.names:
             span = reading.compact.span(name.start, name.end)
             said = name.said or squeeze(document.text[span.start : span.end])
-            yield Mention(self.kind, span, said, f"{BY}.{name.rule}", name.score)
+            yield Mention(self.kind, span, said, f"{BY}.{name.rule}", name.score, name.doubt or None)
 
 
 def find_names(form: Compact, tokens: Tokens, words: Words) -> tuple[Name, ...]:
