@@ -10,10 +10,12 @@ from pathlib import Path
 
 import orjson
 
+from extractors.decision import Decision, decision_to_line
 from extractors.export import AmountRow, graph_to_tables
 from extractors.graph import Graph, merge
 from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
+from flows.decisions import gather_decisions
 from flows.settings import UsageError
 from flows.state import STATE, Result, list_states, place_of, read_head, read_record, read_result
 from flows.versions import producer, read_code
@@ -41,7 +43,7 @@ class Counts:
 def finish(out: Path, sources: Iterable[str] | None = None) -> Counts:
     """Unite the documents that are done to graph.json and its tables, and count; without `sources`, all in DIR/state.
 
-    Where the same documents were united before, nothing is done.
+    DIR/decisions.jsonl is applied. Where the same was united before, nothing is done.
 
     Raises:
         UsageError: a state is damaged; running again does its document anew.
@@ -49,12 +51,13 @@ def finish(out: Path, sources: Iterable[str] | None = None) -> Counts:
     """
     make_folders(out)
     chosen = list(sources) if sources is not None else _done(out)
-    key = _key(out, chosen)
+    decisions = gather_decisions([out])
+    key = _key(out, chosen, decisions)
     if known := _finished(out, key):
         return known
     finished = out / STATE / _FINISHED
     finished.unlink(missing_ok=True)
-    graph, amounts = unite(read_results(out, chosen))
+    graph, amounts = unite(read_results(out, chosen), decisions)
     write_file(out / "graph.json", graph_to_bytes(graph, producer()))
     write_tables(out, graph_to_tables(graph, amounts))
     counts = _count(out, chosen, graph)
@@ -66,9 +69,9 @@ def _done(out: Path) -> list[str]:
     return [source for source in list_states(out) if (record := read_record(out, source)) and not record.failure]
 
 
-def _key(out: Path, sources: Sequence[str]) -> str:
+def _key(out: Path, sources: Sequence[str], decisions: Iterable[Decision]) -> str:
     """Give a digest of all that decides the archive."""
-    digest = sha256(read_code().encode())
+    digest = sha256(read_code().encode() + b"".join(map(decision_to_line, decisions)))
     for source in sorted(sources):
         digest.update(read_head(out, source))
     return digest.hexdigest()
@@ -104,7 +107,7 @@ def read_results(out: Path, sources: Iterable[str]) -> Iterator[Result]:
         yield result
 
 
-def unite(results: Iterable[Result]) -> tuple[Graph, list[AmountRow]]:
+def unite(results: Iterable[Result], decisions: Iterable[Decision] = ()) -> tuple[Graph, list[AmountRow]]:
     """Give the graph of all documents and their amounts; the order of the results leaves no trace."""
     rows: list[AmountRow] = []
 
@@ -113,7 +116,7 @@ def unite(results: Iterable[Result]) -> tuple[Graph, list[AmountRow]]:
             rows.extend(result.amounts)
             yield result.graph
 
-    return conclude(merge(graphs())), rows
+    return conclude(merge(graphs()), decisions), rows
 
 
 def _count(out: Path, sources: Iterable[str], graph: Graph) -> Counts:

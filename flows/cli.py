@@ -91,7 +91,7 @@ def run(
         float | None, typer.Option(min=1, help="Seconds a file, and 15 more a scanned page [default: 300].")
     ] = None,
     memory: Annotated[
-        int | None, typer.Option(min=0, help="MiB that a worker may ask for, 0 for any [default: 6144].")
+        int | None, typer.Option(min=0, help="MiB that a worker may ask for, 0 for any [default: 4096].")
     ] = None,
     retry: Annotated[bool, typer.Option("--retry-failed", help="Do again what failed in an earlier run.")] = False,
     prefect: Annotated[
@@ -317,10 +317,9 @@ def _errors(*, verbose: bool) -> Iterator[None]:
 
     try:
         yield
-    except KeyboardInterrupt:
-        _fail(
-            "stopped; every file in the output folder is whole, but not all are there: run again", 130, verbose=verbose
-        )
+    except KeyboardInterrupt as error:
+        done = f": {error}" if str(error) else ""
+        _fail(f"stopped{done}; what is done is kept: run the same command again to go on", 130, verbose=verbose)
     except UsageError as error:
         _fail(str(error), USAGE, verbose=verbose)
     except NotThereError as error:

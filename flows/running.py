@@ -19,7 +19,9 @@ from flows.batch import Order, Tell, process, settings_to_order
 from flows.gather import Found, Unreadable, find_items
 from flows.progress import progress
 from flows.report import show_failures, show_summary
+from flows.server import served
 from flows.settings import Settings, UsageError
+from flows.stopping import stoppable
 from flows.write import make_folders
 
 STDIN = "-"
@@ -47,7 +49,7 @@ def run(inputs: Sequence[str], wish: Wish, settings: Settings) -> int:
         UsageError: an input is not there, or none holds a document.
 
     """
-    with _spooled(inputs) as (named, lists):
+    with stoppable(), _spooled(inputs) as (named, lists):
         order = _order(named, lists, wish, settings)
         few = _look(order)
         make_folders(wish.out)
@@ -117,9 +119,10 @@ def _process(order: Order, wish: Wish, tell: Tell, *, few: bool) -> dict[str, An
 
     if notice := prepare(os.environ, wish.out, verbose=wish.verbose):
         print(f"gongwen: {notice}", file=sys.stderr)
-    from flows.run import run_quietly
+    with served(os.environ):
+        from flows.run import run_quietly
 
-    return run_quietly(order, tell)
+        return run_quietly(order, tell)
 
 
 def _wants_prefect(wish: Wish, environ: Mapping[str, str], *, few: bool) -> bool:

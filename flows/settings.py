@@ -30,7 +30,7 @@ class Settings:
     batch: int = 500
     cache: Path | None = None
     page_timeout: float = 15.0
-    memory: int = 6144
+    memory: int = 4096
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -47,7 +47,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         batch=_read_count(environ, "GONGWEN_BATCH", 500),
         cache=_read_cache(environ),
         page_timeout=_read_count(environ, "GONGWEN_PAGE_TIMEOUT", 15),
-        memory=_read_count(environ, "GONGWEN_MEMORY", 6144, least=0),
+        memory=_read_count(environ, "GONGWEN_MEMORY", 4096, least=0),
     )
 
 
