@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,8 @@ import regex
 from extractors.gazetteer import CENTRE, Region, level_of, read_regions, read_simplified, read_surfaces, surfaces
 from extractors.lexicon import read_rows
 
+NOW = 9999
+LONGEST = 16  # 双江拉祜族佤族布朗族傣族自治县
 RANK = {"full": 0, "short": 1, "stem": 2}
 LEVEL_RANK = {"province": 0, "city": 1, "county": 2}
 
@@ -54,7 +56,7 @@ class Atlas:
         cities before counties.
         """
         known = self.names.get(surface, ())
-        held = [item for item in known if item[0].holds(year)] or _latest(known)
+        held = _latest([item for item in known if item[0].holds(year)] or known)
         best = min((RANK[kind] for _, kind in held), default=0)
         found = {region.adcode: region for region, kind in reversed(held) if RANK[kind] == best}
         return tuple(sorted(found.values(), key=lambda region: (LEVEL_RANK[region.level], region.adcode)))
@@ -102,7 +104,7 @@ class Atlas:
 
         A place is given as the units that it can mean.
         """
-        for size in range(min(len(text), 14), 1, -1):
+        for size in range(min(len(text), LONGEST), 1, -1):
             found = self.regions_named(text[:size], year)
             if not found:
                 continue
@@ -141,15 +143,15 @@ class Atlas:
         text = text.removeprefix("中华人民共和国")
         for size in range(min(len(text), 20), 1, -1):
             central = self.centrals.get(text[:size])
-            if central is not None:
+            if central is not None and not (central.name.endswith("兵团") and text[size:]):
                 return central, text[size:]
         return None
 
 
-def _latest(known: Iterable[tuple[Region, str]]) -> list[tuple[Region, str]]:
-    """Give names that have ended, the latest first, one a place: of 上虞市 under two codes the one that held last."""
+def _latest(known: Sequence[tuple[Region, str]]) -> list[tuple[Region, str]]:
+    """Give the names, those that hold longest first, one a place: of 上虞市 under two codes the one that held last."""
     kept: list[tuple[Region, str]] = []
-    for region, kind in sorted(known, key=lambda item: -item[0].until):
+    for region, kind in sorted(known, key=lambda item: -(item[0].until or NOW)):
         if not any(region.name == other.name and _became_one(region, other) for other, _ in kept):
             kept.append((region, kind))
     return kept

@@ -151,9 +151,8 @@ def _region(plain: str, scene: Scene) -> Answer:
     for units, rest in scene.atlas.read_place(plain, scene.year):
         if not rest:
             unit, doubt = _choose(units, scene)
-            return Answer(
-                scene.atlas.full_name(unit, scene.year) if not doubt else unit.name, score=_sure(doubt), doubt=doubt
-            )
+            name = None if doubt else scene.atlas.full_name(unit, scene.year)
+            return Answer(name, score=_sure(doubt), doubt=doubt)
     return Answer(None, doubt="no place of this name")
 
 
@@ -191,7 +190,10 @@ def _full(plain: str, scene: Scene) -> Answer | None:
         if department is not None and not keeps_its_name(printed, units[0], department[0]):
             unit, doubt = _choose(units, scene)
             place = _place_name(printed, unit, units, scene)
-            return Answer(_body_name(place, rest, department), score=_sure(doubt), doubt=doubt)
+            if unit.name.endswith("特别行政区") and department[0] == "人民政府":
+                department = "政府", department[1]
+            name = None if doubt else _body_name(place, rest, department)
+            return Answer(name, score=_sure(doubt), doubt=doubt)
     return None
 
 
@@ -205,7 +207,8 @@ def _body_name(place: str, said: str, department: tuple[str, str]) -> str:
     """Give the full name of a body of a place: the Party's bodies as they are printed, with 中共 in front."""
     name, office = department
     if name.startswith("委员会"):
-        return f"中共{place}{said}公室" if said == "委办" else f"中共{place}{said}"
+        committee = "委员会" if said.startswith("委员会") or place.endswith("自治区") else "委"
+        return f"中共{place}{committee}{name.removeprefix('委员会').removeprefix('/')}{office}"
     return f"中共{place}{name}{office}" if name == "纪律检查委员会" else f"{place}{name}{office}"
 
 
@@ -220,6 +223,8 @@ def _level(level: str, rest: str, scene: Scene, *, league: bool = False) -> Answ
     department = scene.atlas.read_department(rest)
     if league:
         name = f"共青团{scene.atlas.full_name(unit, scene.year)}{rest}"
+    elif rest == "团委":
+        name = f"共青团{scene.atlas.full_name(unit, scene.year)}委"
     elif department is None:
         name = f"{scene.atlas.full_name(unit, scene.year)}{rest}"
     else:

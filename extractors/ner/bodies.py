@@ -16,7 +16,9 @@ from extractors.ner.tokens import Tokens, Words, longest
 SENT = regex.compile(r"驻\p{Han}{2,8}?(?:专员办事处|专员办|特派员办事处|特派办|监察局|督察局|办事处)")
 DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东部|西部)"
 OFFICE = regex.compile(
-    r"(?P<office>(?:办公[室厅]|督查室|研究室|财经委|法工委|预算工委)"
+    r"(?P<office>第[一二三四五六七八九十]{1,2}(?:巡回法庭|检察厅|检察部|[民刑]事?审判庭|稽查局)"
+    r"|(?:立案|执行|审判监督|行政审判|环境资源审判|民事审判|刑事审判|少年)[庭局]"
+    r"|(?:办公[室厅]|督查室|研究室|财经委|法工委|预算工委)"
     r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
     r"|局(?![长部面域限势])|支队|大队|总队|中心|办公[室厅]|工委|站|馆|所|院)(?:\((?:筹)\))?)"
 )
@@ -89,10 +91,12 @@ def branch_end(text: str, tokens: Tokens, words: Words, name: str, end: int) -> 
 
 def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -> Name | None:
     stead = place_before(text, tokens, start)
+    first = start if stead.kind else _first_trade(text, words, start)
+    stead = stead if first == start else place_before(text, tokens, first)
     if text[start] == "委" and not _full_place(text, stead, start):
         return None
     if stead.kind == "region":
-        return Name(stead.start, end, "region", 0.97, place_end=start, codes=stead.codes)
+        return Name(stead.start, end, "region", 0.97, place_end=first, codes=stead.codes)
     zone = _zone_end(words.zone).search(text, max(0, start - 6), start)
     if zone is not None and not text.endswith("乡镇", 0, start):
         edge = left_edge(text, tokens, words, start)
@@ -102,8 +106,19 @@ def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -
     if stead.kind == "level":
         if text[start] == "委" and LEAGUE.search(text, max(0, stead.start - 2), stead.start):
             stead = replace(stead, start=stead.start - 1)  # 团省委
-        return Name(stead.start, end, "level", 0.96, place_end=start)
+        return Name(stead.start, end, "level", 0.96, place_end=first)
     return Name(start, end, "bare", 0.8, place_end=start)
+
+
+def _first_trade(text: str, words: Words, start: int) -> int:
+    """Give where a department begins that joins trades: 科技和 before 信息化局."""
+    for _ in range(4):
+        end = start - 1 if text[start - 1 : start] in ("和", "与") and start else start
+        size = next((size for size in (6, 5, 4, 3, 2) if text[max(0, end - size) : end] in words.trades), 0)
+        if not size:
+            break
+        start = end - size
+    return start
 
 
 @cache

@@ -13,10 +13,6 @@ from extractors.ner.found import Name
 from extractors.ner.place import level_at
 from extractors.ner.tokens import Found, Tokens, Words
 
-TAIL = regex.compile(
-    r"(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|筹)\))?"
-    r"(?P<branch>(?:\p{Han}{2,12}?|\([\p{Han}]{2,6}\))(?:分公司|分厂|分行|支行|分院|分校|分会|分中心|冶炼厂|制药厂|电厂|研究院|研究所|营业部|项目部|供电局|供电所|供电公司))?"
-)
 COMPANY_TAIL = frozenset({"company", "bank", "firm", "school", "hospital", "institute"})
 WIDE = (
     *("粤港澳", "长三角", "京津冀", "海峡两岸", "国家", "中国", "全国", "中华", "国际", "中共", "全军", "中央"),
@@ -28,7 +24,8 @@ FORMS = regex.compile(
     r"(?:股份|有限|责任|集团|总|分|子|专业|农民|联合|实验|中心|人民|附属|高级|职业|技术|第[一二三四五六七八九十]+)+"
 )
 COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
-CLEAR_AFTER = frozenset("等和与及为在将的由")
+CLEAR_AFTER = frozenset("等和与及为在将的由对从向按经给把被均已应须需拟并或至到共")
+JOINING = frozenset("和与及、对为向在将由从跟同给")
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 PRONOUNS = frozenset("我你您贵此那每凡若")
 VAGUE = ("全国性", "全国中小学", "全国各", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
@@ -81,6 +78,7 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     if (
         not stem
         or text[edge:end] in words.generics
+        or _opened_kind(text, words, edge, end)
         or COUNTED.match(stem)
         or text.startswith(VAGUE, edge)
         or MASKED.search(stem)
@@ -89,7 +87,7 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     if needs != "name" and stem[0] in PRONOUNS and not tokens.shielded(edge, edge + 1):
         return None
     placed = _placed(text, tokens, edge, start)
-    if not placed and needs == "place" and _zoned(stem, text[start:end], words) and _clear_before(text, tokens, edge):
+    if not placed and needs != "name" and _zoned(stem, text[start:end], words) and _clear_before(text, tokens, edge):
         placed = "zone"
     if not placed and (needs == "place" or len(stem) < 2 or FORMS.fullmatch(stem)):
         return None
@@ -100,7 +98,13 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     if placed and _generic_rest(text, tokens, words, edge, end):
         return None
     score = 0.95 if kind == "company" else SCORES[placed]
-    return Name(edge, _tail_end(text, tokens, kind, end), f"{kind}", score, place_end=edge)
+    return Name(edge, _tail_end(text, tokens, words, kind, end), f"{kind}", score, place_end=edge)
+
+
+def _opened_kind(text: str, words: Words, start: int, end: int) -> bool:
+    """Say whether it ends in a kind of thing behind a word that leaves it one: 国家制定博物馆, 报考中等职业学校."""
+    kinds = (at for at in range(start + 1, end - 1) if text[at:end] in words.generics)
+    return any(text.endswith(words.kind_openers, start, at) for at in kinds)
 
 
 def _zoned(stem: str, ending: str, words: Words) -> bool:
@@ -165,18 +169,33 @@ def _generic_rest(text: str, tokens: Tokens, words: Words, start: int, end: int)
     )
 
 
-def _tail_end(text: str, tokens: Tokens, kind: str, end: int) -> int:
+@cache
+def _tail(branches: str) -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|筹)\))?"
+        rf"(?P<branch>(?:\p{{Han}}{{2,12}}?|\([\p{{Han}}]{{2,6}}\))(?:{branches})++)?"
+    )
+
+
+def _tail_end(text: str, tokens: Tokens, words: Words, kind: str, end: int) -> int:
     if kind not in COMPANY_TAIL:
         return end
     if kind == "school" and (campus := _campus_end(text, tokens, end)) > end:
         return campus
-    found = TAIL.match(text, end)
+    found = _tail(words.branch_endings["company" if kind == "company" else "any"]).match(text, end)
     if found is None:
         return end
     branch = found.group("branch")
-    if branch and (_stopped(tokens, found.start("branch"), found.end()) or branch[0] in "和与及、"):
+    if branch and (_stopped(tokens, found.start("branch"), found.end()) or _joins(tokens, found)):
         return found.start("branch")
-    return found.end()
+    parted = branch and any(at in tokens.gaps for at in range(found.start("branch"), found.end()))
+    return found.start("branch") if parted else found.end()
+
+
+def _joins(tokens: Tokens, found: regex.Match[str]) -> bool:
+    """Say whether a word that joins two names stands in what would be a branch: 某公司对某医院."""
+    start, end = found.span("branch")
+    return any(found.string[at] in JOINING and not tokens.shielded(at, at + 1) for at in range(start, end))
 
 
 def _campus_end(text: str, tokens: Tokens, end: int) -> int:

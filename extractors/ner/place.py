@@ -8,7 +8,9 @@ import regex
 
 from extractors.ner.tokens import Found, Tokens
 
-LEVELS = regex.compile(r"(?:新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|[省市县区州盟旗])\Z")
+LEVELS = regex.compile(
+    r"(?:(?:新疆生产建设兵团|兵团)第[一二三四五六七八九十]{1,3}师|新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|[省市县区州盟旗])\Z"
+)
 LISTED = regex.compile(r"(?:省|自治区|直辖市|市|县|区|州|旗)[、和或及]\Z")
 PREFIX = regex.compile(
     r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
@@ -71,7 +73,7 @@ def _inside(below: str, above: str) -> bool:
 
 
 def _level_before(text: str, tokens: Tokens, end: int) -> str:
-    found = LEVELS.search(text, max(0, end - 8), end)
+    found = LEVELS.search(text, max(0, end - 13), end)
     if found is None:
         return ""
     level, before = found.group(), text[found.start() - 1 : found.start()]

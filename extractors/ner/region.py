@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -15,9 +16,10 @@ from extractors.document import Document
 from extractors.mention import Mention
 from extractors.ner.organisation import Names, Reading
 from extractors.ner.place import place_before
-from extractors.ner.tokens import Found, Words
+from extractors.ner.tokens import Found, Tokens, Words
 
 BY = "ner.region"
+LISTED = 12
 HAN = regex.compile(r"\p{Han}")
 ROAD = regex.compile(
     r"(?:[东西南北中]{0,2}(?:路|街|大道|大街|村|镇|乡|桥|站|话|菜|人(?!民|才|大|均|力|口|社)|籍|牌|号|湾(?!区)|湖|河|山|江))"
@@ -63,7 +65,7 @@ def _chains(reading: Reading, words: Words) -> Iterator[tuple[int, int, float]]:
     trapped = {at for trap in tokens.traps for at in range(trap[0], trap[1])}
     for region in _leftmost([found for found in tokens.regions if not _inside(found, trapped)]):
         chained = pending is not None and pending[1] == region[0] and region[0] not in tokens.gaps
-        score = _score(text, region, words, chained=chained)
+        score = _score(reading, region, words, chained=chained)
         if region[0] < last or not score:
             continue
         last = region[1]
@@ -90,11 +92,12 @@ def _leftmost(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _score(text: str, region: Found, words: Words, *, chained: bool) -> float:
+def _score(reading: Reading, region: Found, words: Words, *, chained: bool) -> float:
+    text, tokens = reading.compact.text, reading.tokens
     start, end, ways = region
     surface, kinds = text[start:end], {kind for _, kind in ways}
     if not chained and surface in words.ambiguous:
-        return 0.85 if "full" in kinds and end - start > 2 and _apart(text, start, end) else 0.0
+        return 0.85 if kinds != {"stem"} and _is_meant(text, tokens, words, region) else 0.0
     if "full" in kinds:
         if FULL_THEN.match(text, end) and surface.endswith("市"):
             return 0.0
@@ -103,7 +106,38 @@ def _score(text: str, region: Found, words: Words, *, chained: bool) -> float:
         return _full_score(text, start, end, chained=chained)
     if "short" not in kinds or ROAD.match(text, end) or _inside_word(text, start):
         return 0.0
-    return 0.9
+    return 0.0 if _pattern(words.after_other).match(text, end) else 0.9
+
+
+@cache
+def _pattern(alternatives: str) -> regex.Pattern[str]:
+    return regex.compile(alternatives)
+
+
+def _is_meant(text: str, tokens: Tokens, words: Words, region: Found) -> bool:
+    """Say whether a name that is a common word too (白银, 城关区) means the place here."""
+    start, end, ways = region
+    full = end - start > 2 and any(kind == "full" for _, kind in ways)
+    if full and _apart(text, tokens, start, end):
+        return True
+    if _pattern(words.after_place).match(text, end) and not HAN.match(text[max(0, start - 1) : start]):
+        return True
+    return _beside(text, tokens, words, start, -1) or _beside(text, tokens, words, end, 1)
+
+
+def _beside(text: str, tokens: Tokens, words: Words, at: int, step: int) -> bool:
+    """Say whether the list that ends or goes on here names a place that is nothing else (兰州、白银、张掖)."""
+    for _ in range(LISTED):
+        join = at - 1 if step < 0 else at
+        if text[join : join + 1] not in ("、", "和", "与", "及") or join <= 0:
+            return False
+        region = tokens.region_before(join) if step < 0 else tokens.region_at(join + 1)
+        if region is None or all(kind == "stem" for _, kind in region[2]):
+            return False
+        if text[region[0] : region[1]] not in words.ambiguous:
+            return True
+        at = region[0] if step < 0 else region[1]
+    return False
 
 
 def _full_score(text: str, start: int, end: int, *, chained: bool) -> float:
@@ -114,9 +148,10 @@ def _full_score(text: str, start: int, end: int, *, chained: bool) -> float:
     return 0.9 if clear else 0.0
 
 
-def _apart(text: str, start: int, end: int) -> bool:
+def _apart(text: str, tokens: Tokens, start: int, end: int) -> bool:
     """Say whether a name stands by itself, as in a cell or a list."""
-    return not HAN.match(text[max(0, start - 1) : start]) and not HAN.match(text[end : end + 1])
+    left = start in tokens.gaps or not HAN.match(text[max(0, start - 1) : start])
+    return left and (end in tokens.gaps or not HAN.match(text[end : end + 1]))
 
 
 def _inside_word(text: str, start: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import ahocorasick
+import regex
 
 from extractors.gazetteer import read_regions, read_simplified, read_surfaces, surfaces
 from extractors.lexicon import read_rows
@@ -80,6 +81,11 @@ class Words:
     not_levels: dict[str, tuple[str, ...]]
     simple: Mapping[int, str]
     zone: str  # pattern of what a zone's name ends in
+    kind_openers: tuple[str, ...]  # 创办, 公办: what stands before a kind of thing (博物馆) leaves it one
+    trades: frozenset[str]  # 科技, 文化: what departments are put together from
+    branch_endings: dict[str, str]  # pattern of what the name of a branch ends in: of a company, of any body
+    after_place: str  # pattern of what says that the word before is a place
+    after_other: str  # pattern of what makes a place's name part of another thing's (河南坠子)
 
     def find(self, text: str, gaps: frozenset[int] = frozenset()) -> Tokens:
         """Give the tokens of a text; `gaps` are the offsets where a space parts two words."""
@@ -154,8 +160,33 @@ def load_words(models: Path) -> Words:
         tuple(sorted(read_surfaces(models, "left_openers"))),
         _grouped(read_rows(folder / "not_levels.tsv"), "level", "after"),
         read_simplified(models),
-        "|".join(sorted(read_surfaces(models, "zones"), key=lambda word: (-len(word), word))),
+        alternatives(read_surfaces(models, "zones")),
+        read_surfaces(models, "kind_openers"),
+        frozenset(_trades(read_rows(folder / "departments.tsv"))),
+        _branch_endings(read_rows(folder / "company_branches.tsv")),
+        alternatives(row["next"] for row in read_rows(folder / "region_followers.tsv") if row["place"] == "yes"),
+        alternatives(row["next"] for row in read_rows(folder / "region_followers.tsv") if row["place"] == "no"),
     )
+
+
+_DEPARTMENT = regex.compile(r"(?P<trades>\p{Han}{2,}?)(?:局|厅|委员会|委|办公室)")
+
+
+def _trades(rows: list[dict[str, str]]) -> Iterator[str]:
+    for row in rows:
+        found = _DEPARTMENT.fullmatch(row["surface"])
+        if found is not None and row["bare"] == "yes":
+            yield from (word for word in regex.split("[和与]", found["trades"]) if len(word) > 1)
+
+
+def _branch_endings(rows: list[dict[str, str]]) -> dict[str, str]:
+    shared = [row["ending"] for row in rows if row["of"] == "any"]
+    return {"company": alternatives(row["ending"] for row in rows), "any": alternatives(shared)}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Give the pattern of some words, the longest first."""
+    return "|".join(sorted(map(regex.escape, words), key=lambda word: (-len(word), word)))
 
 
 def _region_surfaces(models: Path) -> dict[str, list[tuple[str, str]]]:
