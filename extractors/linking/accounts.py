@@ -24,7 +24,7 @@ ACCOUNTS = "accounts"
 RECEIVED, GIVEN, PASSED, KEPT, SPENT, LEFT, ARRIVED = "received", "given", "passed", "kept", "spent", "left", "arrived"
 
 _FILLER = (
-    r"(?:[^,;。:]{0,16}?(?:资金|经费|款项?|金额|总额|数额?))?"
+    r"(?:[^,;。:]{0,60}?(?:资金|经费|款项?|金额|总额|数额?))?"
     r"(?:共计|合计|共|计|总计|累计|总额|约|为|是|达到?|了|人民币|[:(])*"
 )
 _PLACES = r"(?:县|区|镇|乡|旗|市县|各市|各地|单位|企业|机构|主体|项目|部门|学校|医院|基层)"
@@ -48,6 +48,15 @@ _ROLES = tuple(
     )
 )
 _TO_YOU = regex.compile(r"^[^,;。]{0,12}?(?:分配|下达|拨付|安排)[^,;。]{0,8}?(?:给你|你们|你[市县区局])")
+_BEHIND_ROLES = tuple(
+    (role, regex.compile(pattern))
+    for role, pattern in (
+        (KEPT, r"\s*(?:资金)?(?:由|用于|作为|留|归)[^,;。:]{0,8}?(?:[省市县区州]本?级|[省市县区州]直|本级)"),
+        (PASSED, rf"\s*(?:资金)?(?:已|全部|用于)*{_HANDS}(?:至|到|给|落实到)[^,;。:]{{0,12}}?{_PLACES}"),
+        (RECEIVED, r"\s*(?:资金)?(?:已|于[^,;。:]{0,12})?(?:全部|全额|足额|及时)*到位"),
+    )
+)
+_REST = regex.compile(r"(?:其余|余下|剩余)(?:的|资金)*$")
 _OTHER = regex.compile(
     r"上年|往年|自筹|配套|贷款|产值|营业|销售|合同|中标|罚|每[家个户亩人]|人均|标准|收入(?!支出)|投资额|融资|保费"
     r"|年初预算|其中[^,;。:]{0,3}$"
@@ -143,6 +152,8 @@ def _is_whole(money: Money) -> bool:
 def _role(before: str, after: str) -> str | None:
     """Give what is said of an amount by the clause in front of it, or by the clauses since the last amount."""
     clause = regex.split(r"[,;。]", before)[-1]
+    if _REST.search(clause) or not clause.strip():
+        return _role_behind(after)
     for piece in (clause, before):
         plain = piece.strip()
         if _OTHER.search(plain):
@@ -150,7 +161,12 @@ def _role(before: str, after: str) -> str | None:
         role = next((role for role, pattern in _ROLES if pattern.search(plain)), None)
         if role:
             return GIVEN if role == RECEIVED and _TO_YOU.match(after) and "我" not in plain else role
-    return None
+    return _role_behind(after)
+
+
+def _role_behind(after: str) -> str | None:
+    """Give what is said of an amount by what follows it: 其余…由市本级使用."""
+    return next((role for role, pattern in _BEHIND_ROLES if pattern.match(after)), None)
 
 
 def _rate(text: str, start: int, end: int, offset: int) -> tuple[str, Span] | None:

@@ -18,7 +18,7 @@ from extractors.linking.allotments import (
 )
 from extractors.linking.funds import FundYear, same_fund
 from extractors.linking.papers import Paper, notice_titles, read_papers
-from extractors.linking.receipts import PROGRAMMES, read_receipts
+from extractors.linking.receipts import PROGRAMMES, Receipt, read_receipts
 from extractors.linking.united import United
 
 MOST = Decimal("0.6")  # of a document's payees that its own region must hold
@@ -69,6 +69,10 @@ class Ground:
         paper = self.papers.get(document)
         return paper.fund if paper else self.titles.get(document, NO_FUND)
 
+    def receipts(self, document: str) -> tuple[Receipt, ...]:
+        """Give what a document says its region has received."""
+        return read_receipts(self.papers.get(document), self.allotments.get(document), self.said.get(document, ()))
+
 
 def lay_ground(graph: Graph) -> Ground:
     """Give the ground of a merged graph; linear in its size."""
@@ -101,7 +105,8 @@ def find_candidates(ground: Ground) -> list[Candidate]:
 
     Of a document that is held under several ids, the one with a number stands for all.
     """
-    chosen = _stand_for_all(ground)
+    numbered = {key for key, paper in ground.papers.items() if paper.numbered}
+    chosen = ground.united.leading(ground.papers, numbered)
     givers = {
         ground.united.root(key): Giver(ground.allotments[key], _lines_by_region(ground.allotments[key]))
         for key in sorted(ground.allotments)
@@ -126,14 +131,6 @@ def find_candidates(ground: Ground) -> list[Candidate]:
         ]
         found += citing or _without_citation(ground, document, home, places)
     return found
-
-
-def _stand_for_all(ground: Ground) -> set[str]:
-    """Give of every held document the one id that is followed: one with a number before one without."""
-    groups: dict[str, list[str]] = {}
-    for document in ground.papers:
-        groups.setdefault(ground.united.root(document), []).append(document)
-    return {min(group, key=lambda key: (not ground.papers[key].numbered, key)) for group in groups.values()}
 
 
 def _lines_by_region(notice: Allotment) -> dict[str, tuple[Line, ...]]:
@@ -173,10 +170,9 @@ def _without_citation(
     paper = ground.papers[document]
     if paper.fund.name is None or paper.fund.year is None:
         return []
-    receipts = read_receipts(paper, ground.allotments.get(document), ground.said.get(document, ()))
     fitting = {
         giver.notice.document: giver
-        for amount in {receipt.amount for receipt in receipts}
+        for amount in {receipt.amount for receipt in ground.receipts(document)}
         for giver in places.get((home, amount), ())
         if ground.united.root(giver.notice.document) != ground.united.root(document) and _fits(ground, giver, paper)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from extractors.linking.ids import edge_id
 from extractors.linking.likeness import assign, names_to_likeness, normal_name
 from extractors.linking.ruling import Pair as Ends
 from extractors.linking.ruling import Ruling, settle_links
-from extractors.linking.united import United
+from extractors.linking.united import United, numbered_documents
 from extractors.linking.verdict import MISSED, Judgement, judge
 
 KIND = "fulfils"
@@ -50,7 +50,10 @@ class Pair:
 def keep_promises(graph: Graph, ruling: Ruling | None = None) -> Graph:
     """Give the fulfils edges of an archive, and checks for what is left over on either side."""
     ruling = ruling or Ruling()
-    targets, results = _read_rows(graph, "sets_target"), _read_rows(graph, "reports_actual")
+    united, numbered = United(graph.edges), numbered_documents(graph)
+    targets, results = (
+        _of_leading(_read_rows(graph, kind), united, numbered) for kind in ("sets_target", "reports_actual")
+    )
     if not targets or not results:
         return Graph()
     names = _document_names(graph)
@@ -101,6 +104,12 @@ def _read_rows(graph: Graph, kind: str) -> dict[str, list[Row]]:
         if edge.type == kind:
             found.setdefault(edge.source, []).append(Row(edge.target, edge.source, edge, facts_to_props(edge.facts)))
     return found
+
+
+def _of_leading(rows: Mapping[str, list[Row]], united: United, numbered: Container[str]) -> dict[str, list[Row]]:
+    """Give the rows of one of each document's copies."""
+    leading = united.leading(rows, numbered)
+    return {document: group for document, group in rows.items() if document in leading}
 
 
 def _find_groups(

@@ -18,7 +18,7 @@ from extractors.linking.chains import check_chains
 from extractors.linking.flow_checks import check_flow
 from extractors.linking.funds import same_fund, same_year
 from extractors.linking.ids import edge_id
-from extractors.linking.receipts import Receipt, printed_evidence, read_receipts
+from extractors.linking.receipts import Receipt, printed_evidence
 from extractors.values.money import format_yuan
 
 KIND, RULE = "passes_on", "flow_received"
@@ -54,14 +54,12 @@ def follow_money(graph: Graph) -> Graph:
     together = _by_document(candidates)
     links: list[tuple[Link, str]] = []
     for candidate in candidates:
-        paper = ground.papers.get(candidate.document)
-        receipts = read_receipts(
-            paper, ground.allotments.get(candidate.document), ground.said.get(candidate.document, ())
-        )
-        link = _decide(candidate, receipts, together[candidate.document, candidate.region], ground)
-        links += (
-            [(link, _verdict(link, receipts, together[candidate.document, candidate.region], ground))] if link else []
-        )
+        mates = together[candidate.document, candidate.region]
+        mates = [mate for mate in mates if mate is candidate or not _another_year(mate, ground)]
+        receipts = ground.receipts(candidate.document)
+        link = _decide(candidate, receipts, mates, ground)
+        if link is not None:
+            links.append((link, _verdict(link, receipts, mates, ground)))
     edges = [_to_edge(link) for link, _ in links]
     checks = [_to_check(link, verdict) for link, verdict in links]
     checks += check_flow(ground, [link.candidate for link, _ in links])

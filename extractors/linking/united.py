@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from extractors.graph import Edge
+from extractors.graph import Edge, Graph
 
 
 class United:
@@ -23,3 +23,16 @@ class United:
         while node_id in self._above:
             node_id = self._above[node_id]
         return node_id
+
+    def leading(self, ids: Iterable[str], numbered: Container[str]) -> set[str]:
+        """Give of each group one id, that all others stand behind: one with a number before one without."""
+        groups: dict[str, list[str]] = {}
+        for node_id in ids:
+            groups.setdefault(self.root(node_id), []).append(node_id)
+        return {min(group, key=lambda key: (key not in numbered, key)) for group in groups.values()}
+
+
+def numbered_documents(graph: Graph) -> set[str]:
+    """Give the documents whose own number is known."""
+    documents = (node for node in graph.nodes if node.type == "Document")
+    return {node.id for node in documents if any(fact.name == "number" for fact in node.facts)}

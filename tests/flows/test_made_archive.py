@@ -35,9 +35,11 @@ def test_a_seed_says_all():
 
 def test_a_plan_without_errors_agrees_with_itself():
     for programme in make_plan(7, MODELS, cities=6, programmes=3).programmes:
-        assert programme.total == sum(city.amount for city in programme.cities)
+        given = [*programme.direct, *(share for city in programme.cities for share in city.shares)]
+        assert programme.total == sum(share.amount for share in given)
         for city in programme.cities:
-            assert city.amount == city.onward.total == sum(share.amount for share in city.onward.shares)
+            assert city.amount == city.onward.received == city.onward.total + city.onward.kept
+            assert city.onward.total == sum(share.amount for share in city.onward.shares)
             assert city.amount == city.account.received == city.account.passed + city.account.kept
             assert city.account.spent <= city.account.received
             assert programme.issued <= city.account.arrived <= city.account.issued
