@@ -70,9 +70,10 @@ def line_to_strip(runs: Sequence[Run], page: int) -> Strip:
     bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
     red = sum(glyph.red for glyph in glyphs) * 2 > len(glyphs)
     text = "".join(glyph.char for glyph in glyphs)
-    scores = tuple(glyph.score for glyph in glyphs) if any(glyph.score < 1 for glyph in glyphs) else ()
+    again = any(glyph.second[0] for glyph in glyphs)
+    scores = tuple(glyph.score for glyph in glyphs) if again or any(glyph.score < 1 for glyph in glyphs) else ()
     doubt = "; ".join(dict.fromkeys(glyph.doubt for glyph in glyphs if glyph.doubt))
-    seconds = tuple(glyph.second for glyph in glyphs) if any(glyph.second[0] for glyph in glyphs) else ()
+    seconds = tuple(glyph.second for glyph in glyphs) if again else ()
     return Strip(text, _stops(glyphs), box, page, main.base, main.size, bold, red, scores, doubt, seconds)
 
 

@@ -17,7 +17,8 @@ def align(text: str, second: Text, known: Collection[str]) -> tuple[Echo, ...]:
     """Give for each character what the second reading has there, and how sure it is of it.
 
     The echo is empty for white space and for characters that the second reader cannot know; it is longer than the
-    character where the two do not match one to one: what only the second has lies on the character before it, or on the first.
+    character where the two do not match one to one: what only the second has lies on the character before it, or on
+    the first.
     """
     said = second[0]
     mine = [at for at, char in enumerate(text) if not char.isspace()]
