@@ -17,6 +17,7 @@ from flows.gold_rows import ROW_KINDS, GoldRows, read_rows
 CITATION = "citation"
 PARTS = "parts"
 ROLE = "role"
+CARRIER = "carrier"
 GRANTS = "prose_allocation"
 VALUES = ("document_type", "target", "table_columns", GRANTS)
 KINDS = (*MENTION_KINDS, CITATION)
@@ -80,7 +81,9 @@ def read_lines(folder: Path) -> dict[str, tuple[GoldLine, ...]]:
 
 def list_others(folder: Path) -> list[str]:
     """Give the gold files that are not scored here."""
-    return [path.name for path in sorted(folder.glob("*.jsonl")) if path.stem not in (*KINDS, *VALUES, PARTS, ROLE)]
+    return [
+        path.name for path in sorted(folder.glob("*.jsonl")) if path.stem not in (*KINDS, *VALUES, PARTS, ROLE, CARRIER)
+    ]
 
 
 def read_values(folder: Path) -> dict[str, Iterator[tuple[str, dict[str, Any]]]]:

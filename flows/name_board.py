@@ -21,6 +21,8 @@ def name_tables(scores: Mapping[str, Any]) -> Iterator[Table]:
     roles = {role: counts for role, counts in scores["roles"].items() if counts["right"] + counts["missed"]}
     if roles:
         yield _roles(roles)
+    if scores["made_names"]:
+        yield _made(scores["made_names"])
     for kind, found in scores["peers"].items():
         yield _peers(kind, found, scores["names"][kind])
 
@@ -53,6 +55,14 @@ def _roles(roles: Mapping[str, Any]) -> Table:
     table = new_table("Roles", "gold", "P", "R", "F1")
     for role, counts in roles.items():
         table.add_row(role, wanted(counts), *figures(counts))
+    return table
+
+
+def _made(score: Mapping[str, Any]) -> Table:
+    table = new_table(f"Names in no lexicon ({score['names']})", "whole", "left out", "cut", "too long")
+    for name, counts in (("all", score["found"]), ("sure", score["sure"])):
+        cells = [counts.get(what) for what in ("whole", "left_out", "cut", "too_long")]
+        table.add_row(name, *("–" if cell is None else f"{cell / score['names']:.3f}" for cell in cells))
     return table
 
 

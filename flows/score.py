@@ -9,7 +9,6 @@ from operator import add
 from pathlib import Path
 from typing import Any, TypeVar
 
-from extractors.document import Block, Document, Line, Page, Part, Span
 from extractors.linking import conclude
 from extractors.pipeline import Analysis, Models, analyse, load_models
 from extractors.reading import read_bytes
@@ -36,12 +35,14 @@ from flows.gold import (
 )
 from flows.gold_rows import read_sheets
 from flows.grant_score import compare_grants
+from flows.made_score import score_made
 from flows.name_score import KINDS as NAMES
 from flows.name_score import score_names
 from flows.pace import measure
 from flows.peers import measure_peers
 from flows.role_score import score_roles
 from flows.row_score import FoundRow, compare_rows, graph_to_rows
+from flows.score_line import line_to_document
 from flows.table_gold import find_sources, read_tables
 from flows.table_score import TableScore, compare_table
 from flows.tally import NOTHING, Tally
@@ -97,6 +98,7 @@ def score_gold(folder: Path, models: Path, files: Path | None = None, *, peers: 
     others = {kind: measure_peers(kind, lines[kind]) for kind in names} if peers else {}
     roles = score_roles(folder, loaded)
     more = {"names": names, "peers": others, "roles": roles["roles"], "role_misses": roles["misses"]}
+    more |= {"made_names": score_made(folder, loaded)}
     return scores_to_json(scores) | more | {"speed": measure(groups, models), "not_scored": list_others(folder)}
 
 
@@ -114,16 +116,6 @@ def _score_line(kind: str, line: GoldLine, models: Models) -> Comparison:
 def _score_grants(rows: Iterable[tuple[str, dict[str, Any]]], models: Models) -> Comparison:
     lines = ((GoldLine(where, row["text"], (), row.get("issuer")), row) for where, row in rows)
     return _total(compare_grants(analyse(line_to_document(line), models), row, line.where) for line, row in lines)
-
-
-def line_to_document(line: GoldLine) -> Document:
-    """Give a line as a document of one paragraph; its issuer and year, where it has them, are the document's."""
-    whole = Span(0, len(line.text))
-    known = (("issuers", line.issuer), ("date", line.year))
-    parts = tuple(Part(name, str(value), None, "gold") for name, value in known if value)
-    lines = (Line(whole, 1, 1),)
-    blocks = (Block(whole, "paragraph", 1),)
-    return Document("0" * 16, line.where, "text", line.text, (Page(1, 0.0, 0.0),), lines, blocks, (), parts)
 
 
 def _score_document(gold: GoldDocument, models: Models, scores: Scores) -> str:

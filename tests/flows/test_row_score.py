@@ -12,7 +12,7 @@ from flows.gold import GoldLine
 from flows.gold_rows import GoldRows, read_rows, read_sheets
 from flows.grant_score import compare_grants
 from flows.row_score import compare_rows, graph_to_rows
-from flows.score import line_to_document
+from flows.score_line import line_to_document
 from flows.tally import Tally
 from flows.value_score import compare_values
 
