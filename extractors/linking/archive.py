@@ -18,6 +18,7 @@ from extractors.linking.ruling import (
     DIFFERENT,
     PASSES_ON,
     SAME_AS,
+    Ruling,
     check_decisions,
     decided_values,
     rule,
@@ -38,7 +39,16 @@ from extractors.linking.variants import (
 
 RULES = (
     *("number_variant", "surface_variant", "title_variant", "flow_received"),
-    *("flow_split", "flow_spent", "flow_rate", "flow_dates", "chain_forwarding", "chain_report"),
+    *(
+        "flow_project",
+        "flow_demand",
+        "flow_split",
+        "flow_spent",
+        "flow_rate",
+        "flow_dates",
+        "chain_forwarding",
+        "chain_report",
+    ),
     *("target_without_result", "result_without_target", "result_unit"),
     *DECIDED,
 )
@@ -54,27 +64,40 @@ def conclude(graph: Graph, decisions: Iterable[Decision] = ()) -> Graph:
     for; fulfils: targets and the results that claim them; a check for each of them.
     """
     ruling = rule(decisions)
-    plain = _without_conclusions(graph)
+    plain = without_conclusions(graph)
     plain = extend(plain, decided_values(plain, ruling))
-    documents = [node for node in plain.nodes if node.type == "Document"]
-    apart = find_apart(plain.edges) | ruling.pairs_of(SAME_AS, "different").keys()
-    numbers = find_number_variants(documents, apart)
-    joint = find_joint_numbers(documents)
-    titles = find_title_only(documents, issuers_of(plain.edges), apart)
-    checks = [check for node in documents for check in (*check_surfaces(node), *check_titles(node))]
-    found = Graph(
-        nodes=tuple(_better_attested(variant) for variant in numbers),
-        edges=settle_same(plain, [_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)], ruling),
-        checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
-    )
-    joined = extend(plain, found)
-    handed = extend(joined, settle_links(follow_money(joined), PASSES_ON, ruling))
-    kept = extend(handed, keep_promises(handed, ruling))
+    joined = extend(plain, find_same(plain, ruling))
+    kept = follow(joined, ruling)
     kept = extend(kept, decided_values(kept, ruling))
     return extend(kept, Graph(checks=tuple(check_decisions(kept, ruling))))
 
 
-def _without_conclusions(graph: Graph) -> Graph:
+def find_same(plain: Graph, ruling: Ruling) -> Graph:
+    """Give what documents tell of each other by number and title: which are the same, under which variants.
+
+    It rests on the documents, who issued them and what they cite, and on nothing that is concluded.
+    """
+    documents = [node for node in plain.nodes if node.type == "Document"]
+    apart = find_apart(plain.edges) | ruling.pairs_of(SAME_AS, "different").keys()
+    numbers = find_number_variants(documents, apart)
+    joint = find_joint_numbers(documents)
+    titles = find_title_only(documents, issuers_of(plain.edges), apart, numbers)
+    checks = [check for node in documents for check in (*check_surfaces(node), *check_titles(node))]
+    return Graph(
+        nodes=tuple(_better_attested(variant) for variant in numbers),
+        edges=settle_same(plain, [_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)], ruling),
+        checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
+    )
+
+
+def follow(joined: Graph, ruling: Ruling) -> Graph:
+    """Give a graph, whose documents are joined, with its flows of money and its promises kept."""
+    handed = extend(joined, settle_links(follow_money(joined), PASSES_ON, ruling))
+    return extend(handed, keep_promises(handed, ruling))
+
+
+def without_conclusions(graph: Graph) -> Graph:
+    """Give a graph as its documents alone tell it."""
     return replace(
         graph,
         nodes=tuple(

@@ -16,6 +16,7 @@ from extractors.linking.allotments import ZERO, Line
 from extractors.linking.candidates import Candidate, Ground, find_candidates, lay_ground
 from extractors.linking.chains import check_chains
 from extractors.linking.flow_checks import check_flow
+from extractors.linking.flow_parts import check_parts
 from extractors.linking.funds import same_fund, same_year
 from extractors.linking.ids import edge_id
 from extractors.linking.receipts import Receipt, printed_evidence
@@ -63,6 +64,7 @@ def follow_money(graph: Graph) -> Graph:
     edges = [_to_edge(link) for link, _ in links]
     checks = [_to_check(link, verdict) for link, verdict in links]
     checks += check_flow(ground, [link.candidate for link, _ in links])
+    checks += check_parts(ground, [link.candidate for link, _ in links])
     checks += check_chains(ground, [link.candidate for link, _ in links])
     return Graph(edges=tuple(edges), checks=tuple(checks))
 

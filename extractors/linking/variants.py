@@ -174,16 +174,22 @@ def find_apart(edges: Iterable[Edge]) -> set[frozenset[str]]:
 
 
 def find_title_only(
-    documents: Sequence[Node], issuers: Mapping[str, set[str]], apart: Collection[frozenset[str]] = ()
+    documents: Sequence[Node],
+    issuers: Mapping[str, set[str]],
+    apart: Collection[frozenset[str]] = (),
+    known_same: Sequence[Variant] = (),
 ) -> list[Variant]:
     """Join a document without a number to the one other document that has its title.
 
     One that is cited by its title fits any that its issuers do not contradict; one that is held, and whose number
-    is missing, needs an issuer in common. `apart` are pairs that are known to be two.
+    is missing, needs an issuer in common. `apart` are pairs that are known to be two; of the numbers in `known_same`
+    the better one stands for both.
     """
+    worse = {variant.other.id for variant in known_same}
     known: dict[str, dict[str, Node]] = {}
     for node in documents:
-        for title in _values(node, "title") if "/附件" not in node.id and not _is_title_only(node) else ():
+        named = "/附件" not in node.id and not _is_title_only(node) and node.id not in worse
+        for title in _values(node, "title") if named else ():
             for key in (normal_title(title), f"core:{title_core(title)}"):
                 known.setdefault(key, {})[node.id] = node
     apart = frozenset(apart)

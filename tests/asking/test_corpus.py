@@ -35,6 +35,41 @@ def test_received_is_given(archive):
     assert (check.verdict, check.expected, check.found) == ("pass", "7500000.00", "7500000.00")
 
 
+def checks_of(archive, rule):
+    found = [check for check in archive.graph.checks if check.rule == rule]
+    return sorted((check.verdict, check.expected, check.found) for check in found)
+
+
+def test_each_project_is_handed_on_as_it_was_given(archive):
+    wanted = [("pass", "300000.00", "300000.00"), ("pass", "7200000.00", "7200000.00")]  # 戴帽 30, 任务 720 = 140 + 580
+    assert checks_of(archive, "flow_project") == wanted
+
+
+def test_what_the_sheet_asks_for_is_what_one_office_gets(archive):
+    (check,) = [check for check in archive.graph.checks if check.rule == "flow_demand"]
+    assert (check.verdict, check.expected) == ("pass", "5800000.00")  # 资金需求 580万元, 促进科 580
+    assert "row " in check.message
+
+
+def test_what_the_text_says_of_the_money(archive):
+    assert checks_of(archive, "flow_split") == [("pass", "7500000.00", "7500000.00")]  # 150 + 460 + 140
+    assert checks_of(archive, "flow_spent") == [("pass", "<= 7500000.00", "7498986.00")]
+
+
+def test_money_that_came_before_the_notice_was_printed_is_undecided(archive):
+    assert checks_of(archive, "flow_dates") == [("unknown", ">= 2020-12-30", "2020-12-26")]
+
+
+def test_the_chain_of_the_notice_is_counted(archive):
+    assert checks_of(archive, "chain_report") == [("unknown", "21", "1")]
+    assert checks_of(archive, "chain_forwarding") == [("unknown", "21", "0")]
+
+
+def test_nothing_else_is_linked(archive):
+    kinds = [edge.type for edge in archive.graph.edges if edge.basis in ("derived", "reconciled")]
+    assert (kinds.count("passes_on"), kinds.count("fulfils"), kinds.count("same_as")) == (1, 16, 1)
+
+
 def test_sixteen_of_seventeen_targets_have_their_result(archive):
     edges = [edge for edge in archive.graph.edges if edge.type == "fulfils"]
     names = [tuple(end.split(":440200:")[1] for end in (edge.source, edge.target)) for edge in edges]

@@ -114,6 +114,13 @@ def test_a_title_that_two_documents_have_is_joined_to_neither():
     assert same(conclude(merge([cited(None, TITLE, "a"), *numbers]))) == []
 
 
+def test_a_title_of_a_number_and_its_slip_is_joined_to_the_number():
+    numbers = [cited("国知办发服字〔2020〕1号", TITLE, "b", "c"), cited("国知发服字〔2020〕1号", TITLE, "d")]
+    found = same(conclude(merge([cited(None, TITLE, "a"), *numbers])))
+    assert (f"doc:《{TITLE}》", "doc:国知办发服字〔2020〕1号") in found
+    assert len(found) == 2
+
+
 def test_a_title_of_another_issuer_is_not_joined():
     issued = Graph(
         edges=(

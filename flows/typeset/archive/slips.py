@@ -67,7 +67,9 @@ def _short(random: Random, programme: Programme, city: City) -> tuple[City, Plan
     total = onward.total - cut
     wrong = replace(onward, shares=tuple(shares), total=total, received=total + onward.kept, words=total + onward.kept)
     file = onward_file(programme, city)
-    return replace(city, onward=wrong), Planted("short", "flow_received", file, city.place.adcode, ("flow_split",))
+    return replace(city, onward=wrong), Planted(
+        "short", "flow_received", file, city.place.adcode, ("flow_split", "flow_project")
+    )
 
 
 def _received(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
