@@ -18,13 +18,16 @@ from flows.archive import Counts, finish
 from flows.gather import File, find_items
 from flows.ledger import Ledger
 from flows.lock import locked
+from flows.page import survey_to_html
 from flows.pool import do_all
 from flows.settings import Settings
 from flows.state import STATE, place_of
+from flows.survey import take_survey
 from flows.versions import read_versions
 from flows.work import Job, Limits, Outcome, find_kept
 from flows.write import make_folders, make_places, remove_halves, remove_stale, to_chunks, write_stream
 
+REPORT = "report.html"
 _BATCH_SECONDS = 60.0
 
 
@@ -144,7 +147,7 @@ def _unite(out: Path, ledger: Ledger, tell: Tell) -> Counts:
 
 
 def _write_account(out: Path, ledger: Ledger, run: dict[str, Any]) -> None:
-    """Write run.json and failures.jsonl."""
+    """Write run.json, failures.jsonl and report.html."""
     lists = {
         "inputs": _inputs(ledger),
         "failures": _failures(ledger),
@@ -153,6 +156,8 @@ def _write_account(out: Path, ledger: Ledger, run: dict[str, Any]) -> None:
     lines = (orjson.dumps(item, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE) for item in _failures(ledger))
     write_stream(out / FAILURES, lines)
     write_stream(out / "run.json", to_chunks(run, lists))
+    survey = take_survey(_inputs(ledger), _failures(ledger), out)
+    write_stream(out / REPORT, (piece.encode() for piece in survey_to_html(run, survey)))
 
 
 def _inputs(ledger: Ledger) -> Iterator[dict[str, Any]]:

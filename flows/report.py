@@ -62,4 +62,5 @@ def show_summary(console: Console, run: Mapping[str, Any], out: Path) -> None:
     say(console, f"{out / 'graph.json'}  the graph")
     say(console, f"{out / 'documents'}/  one JSON file a document: parts, tables, mentions")
     say(console, f"{out / 'tables'}/  the same as CSV, for a spreadsheet")
+    say(console, f"{out / 'report.html'}  the run at a glance, for a browser")
     say(console, f"{out / 'run.json'}  what was done, file by file ({run['seconds']:.1f} s)")
