@@ -81,13 +81,11 @@ def test_pages_of_a_file_go_their_own_ways(models: Models) -> None:
     assert values(analysis, "amount", sure=False)[:8] == list(AMOUNTS * 2)
 
 
-@pytest.mark.xfail(reason="a picture that covers less than half of a page is not looked at")
 def test_a_picture_of_a_table_on_a_page_of_text_is_read_or_named(models: Models) -> None:
     analysis = read(models, "mixed")
     assert analysis.document.pages[2].why or analysis.document.text.count("水库除险加固") == 3
 
 
-@pytest.mark.xfail(reason="the text layer is judged by scripts, not by what can stand in a text")
 def test_characters_by_false_names_are_not_believed() -> None:
     page = read_bytes((SAMPLES / "false code points.pdf").read_bytes(), "false.pdf").pages[0]
     assert page.route == "ocr" and page.why == GARBAGE
