@@ -11,6 +11,7 @@ from extractors.document import Document, Span
 from extractors.export.money import cell_amounts
 from extractors.legibility import read_doubt
 from extractors.pipeline import Analysis
+from extractors.tables.figure import parse_figure
 from extractors.text import fold
 from flows.comparison import SURE, warned_spans
 
@@ -42,7 +43,7 @@ class Characters:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Amounts in the cells of tables: right, wrong or lost but marked, wrong in silence, lost in silence.
+    """Figures in the cells of tables: right, wrong or lost but marked, wrong in silence, lost in silence.
 
     `alarms` counts those that are right and yet marked, where the text layer is not.
     """
@@ -123,18 +124,25 @@ def edit_distance(one: str, other: str) -> int:
 @dataclass(frozen=True, slots=True)
 class _Cell:
     text: str
-    cny: str | None
+    value: str | None
+    money: bool
     marked: bool
 
 
-def compare_figures(text: Analysis, scan: Analysis) -> Figures:
-    """Compare the amounts in ruled tables, in reading order page by page."""
+def compare_figures(text: Analysis, scan: Analysis) -> tuple[Figures, Figures]:
+    """Compare what stands in tables, in reading order page by page: amounts, and other bare figures (codes, counts)."""
     wanted, found = _figure_cells(text), _figure_cells(scan)
     unread = {page.number for page in scan.document.pages if page.unread}
-    total = Figures()
+    money, others = Figures(), Figures()
     for page, cells in sorted(wanted.items()):
-        total += _compare_cells(page, cells, found.get(page, []), unread=page in unread)
-    return total
+        beside = found.get(page, [])
+        for at, place in _align([cell.text for cell in cells], [cell.text for cell in beside]):
+            cell, other = cells[at], None if place is None else beside[place]
+            if cell.money:
+                money += _compare_cell(page, cell, other, unread=page in unread)
+            elif cell.value is not None:
+                others += _compare_cell(page, cell, other, unread=page in unread)
+    return money, others
 
 
 def _figure_cells(analysis: Analysis) -> dict[int, list[_Cell]]:
@@ -152,26 +160,20 @@ def _figure_cells(analysis: Analysis) -> dict[int, list[_Cell]]:
                 marked = any(span.overlaps(cell.span) for span in warned) or bool(table.doubt)
                 marked |= "doubtful" in amount or read_doubt(document, cell.span) is not None
                 marked |= "cny" in amount and not any(cell.span.covers(span) for span in sure)
-                pages[cell.page].append(_Cell(said, amount.get("cny"), marked))
+                figure = parse_figure(said)
+                value = amount.get("cny") or (None if figure is None else str(figure))
+                pages[cell.page].append(_Cell(said, value, "cny" in amount, marked))
     return pages
 
 
-def _compare_cells(page: int, wanted: Sequence[_Cell], found: Sequence[_Cell], *, unread: bool) -> Figures:
-    total = Figures()
-    for at, place in _align([cell.text for cell in wanted], [cell.text for cell in found]):
-        if wanted[at].cny is not None:
-            total += _compare_cell(page, wanted[at], None if place is None else found[place], unread=unread)
-    return total
-
-
 def _compare_cell(page: int, wanted: _Cell, found: _Cell | None, *, unread: bool) -> Figures:
-    if found and found.cny == wanted.cny:
+    if found and found.value == wanted.value:
         return Figures(right=1, alarms=int(found.marked and not wanted.marked))
     marked = unread or bool(found and found.marked)
     slips = (Slip(page, wanted.text, found.text if found else "", not marked),)
     if marked:
         return Figures(marked=1, slips=slips)
-    return Figures(silent=1, slips=slips) if found and found.cny is not None else Figures(lost=1, slips=slips)
+    return Figures(silent=1, slips=slips) if found and found.value is not None else Figures(lost=1, slips=slips)
 
 
 def _align(wanted: Sequence[str], found: Sequence[str]) -> Pairs:

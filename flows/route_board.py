@@ -17,7 +17,7 @@ def show_routes(scores: Mapping[str, Any], *, slips: bool = False) -> None:
         return
     console = Console(width=None if Console().is_terminal else 160)
     console.print(routes_to_table(scores), "")
-    console.print("amounts in tables: right / wrong but marked / wrong in silence / lost in silence", highlight=False)
+    console.print("in tables: right / wrong or lost but marked / wrong in silence / lost in silence", highlight=False)
     for name, score in scores.items() if slips else ():
         for line in slip_lines(name, score):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -28,7 +28,7 @@ def routes_to_table(scores: Mapping[str, Any]) -> Table:
     table = Table(title="Scans: points lost against the text layer of the same pages", box=None, pad_edge=False)
     table.title_justify, table.title_style = "left", "bold"
     table.add_column("", min_width=14)
-    for head in ("wrong char. %", *KINDS, "parts", "rows", "amounts in tables", "silent errors"):
+    for head in ("wrong char. %", *KINDS, "parts", "rows", "amounts in tables", "other figures", "silent errors"):
         table.add_column(head, justify="right")
     for name, score in scores.items():
         table.add_row(name, *_cells(score))
@@ -41,7 +41,8 @@ def _cells(score: Mapping[str, Any]) -> Iterator[str]:
         yield _figure(score["kinds"].get(kind, {}).get("points_lost"))
     yield _figure(points_lost(score["parts"].values()))
     yield _figure(points_lost(score["rows"].values()))
-    yield " / ".join(str(score["figures"][name]) for name in ("right", "marked", "silent", "lost"))
+    for group in ("amounts", "figures"):
+        yield "/".join(str(score[group][name]) for name in ("right", "marked", "silent", "lost"))
     yield str(silent_errors(score))
 
 

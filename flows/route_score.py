@@ -22,12 +22,16 @@ ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class RouteScore:
-    """What a scan says against its text layer: mentions and rows by kind, parts, characters, figures in tables."""
+    """What a scan says against its text layer: mentions and rows by kind, parts, characters, tables.
+
+    `amounts` are those in cells, `figures` the other bare figures there.
+    """
 
     kinds: dict[str, Comparison] = field(default_factory=dict)
     parts: dict[str, Comparison] = field(default_factory=dict)
     rows: dict[str, Comparison] = field(default_factory=dict)
     characters: Characters = Characters()  # noqa: RUF009
+    amounts: Figures = Figures()  # noqa: RUF009
     figures: Figures = Figures()  # noqa: RUF009
 
     def __add__(self, other: RouteScore) -> RouteScore:
@@ -37,6 +41,7 @@ class RouteScore:
             _unite(self.parts, other.parts),
             _unite(self.rows, other.rows),
             self.characters + other.characters,
+            self.amounts + other.amounts,
             self.figures + other.figures,
         )
 
@@ -56,7 +61,7 @@ def compare_routes(text: Analysis, scan: Analysis, where: str) -> RouteScore:
         _filled({name: _compare_part(text, scan, name, where) for name in PART_NAMES}),
         _filled(rows),
         compare_characters(text.document, scan.document),
-        compare_figures(text, scan),
+        *compare_figures(text, scan),
     )
 
 
@@ -66,21 +71,19 @@ def _filled(scores: Mapping[str, Comparison]) -> dict[str, Comparison]:
 
 
 def _compare_kind(text: Analysis, scan: Analysis, kind: str, where: str) -> Comparison:
-    wanted = [(item.raw, item.value) for item in _mentions(text, kind)]
-    return compare(kind, [_as_text(item) for item in _mentions(scan, kind)], wanted, where)
+    wanted = [(value, value) for value, _ in _mentions(text, kind)]
+    return compare(kind, [Found(value, key(value), loud) for value, loud in _mentions(scan, kind)], wanted, where)
 
 
-def _as_text(item: Found) -> Found:
-    return Found(item.raw, key(item.value), item.loud)
-
-
-def _mentions(analysis: Analysis, kind: str) -> Iterator[Found]:
+def _mentions(analysis: Analysis, kind: str) -> Iterator[tuple[str, bool]]:
+    """Give the values of a kind, each with whether something warns of it; without a value, what is printed counts."""
     warned = warned_spans(analysis)
     for mention in analysis.mentions:
         if mention.kind == kind:
             loud = bool(mention.doubt) or mention.score < SURE or mention.span in warned
-            value = key(_folded(value_to_json(mention.value)))
-            yield Found(fold(surface(analysis.document, mention.span)), value, loud)
+            value = _folded(value_to_json(mention.value))
+            printed = fold(surface(analysis.document, mention.span))
+            yield printed if value is None else value if isinstance(value, str) else key(value), loud
 
 
 def _folded(value: object) -> object:
@@ -118,13 +121,18 @@ def _row(row: FoundRow, names: Sequence[str]) -> str:
 
 def route_to_json(score: RouteScore) -> dict[str, Any]:
     """Give a score for machines: points lost by kind, what became of amounts in tables, wrong characters."""
-    characters, figures = score.characters, score.figures
+    characters = score.characters
     groups = {"kinds": score.kinds, "parts": score.parts, "rows": score.rows}
     return {name: {kind: _loss(item) for kind, item in group.items()} for name, group in groups.items()} | {
-        "figures": {name: getattr(figures, name) for name in ("right", "marked", "silent", "lost", "alarms")},
+        "amounts": _counts(score.amounts),
+        "figures": _counts(score.figures),
         "characters": {"printed": characters.printed, "wrong": characters.wrong, "percent": error_rate(characters)},
-        "slips": [asdict(slip) for slip in (*figures.slips, *characters.slips)],
+        "slips": [asdict(slip) for slip in (*score.amounts.slips, *score.figures.slips, *characters.slips)],
     }
+
+
+def _counts(figures: Figures) -> dict[str, int]:
+    return {name: getattr(figures, name) for name in ("right", "marked", "silent", "lost", "alarms")}
 
 
 def _loss(score: Comparison) -> dict[str, Any]:

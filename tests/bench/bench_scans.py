@@ -135,8 +135,8 @@ def _misses(score: RouteScore) -> Iterator[str]:
 def _show(found: Mapping[str, Any], slips: int) -> None:
     show_routes(found)
     for name, score in found.items():
-        figures = score["figures"]
-        print(f"{name}: {figures['alarms']} right amounts in tables are marked, {figures['right']} are right")
+        amounts = score["amounts"]
+        print(f"{name}: {amounts['alarms']} of {amounts['right']} right amounts in tables are marked")
         for kind, (one, other) in score.get("gold", {}).items():
             print(f"  against gold, {kind}: text layer {one}, scan {other}")
     for name, score in found.items() if slips else ():

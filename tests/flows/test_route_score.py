@@ -52,15 +52,15 @@ def compare(models: Models, *, score: float = 0.99, **misread: str) -> RouteScor
 def test_a_true_reading_loses_nothing(models: Models) -> None:
     found = route_to_json(compare(models))
     assert found["kinds"]["doc_number"]["points_lost"] == found["kinds"]["amount"]["points_lost"] == 0
-    assert (found["figures"]["right"], found["characters"]["wrong"], found["slips"]) == (3, 0, [])
+    assert (found["amounts"]["right"], found["characters"]["wrong"], found["slips"]) == (3, 0, [])
     assert silent_errors(found) == 0 and points_lost(found["parts"].values()) == 0
 
 
 def test_a_false_figure_that_a_sum_catches_is_marked(models: Models) -> None:
     score = compare(models, **{"250,000.00": "260,000.00"})
-    assert (score.figures.right, score.figures.marked, score.figures.silent) == (2, 1, 0)
+    assert (score.amounts.right, score.amounts.marked, score.amounts.silent) == (2, 1, 0)
     assert score.characters.wrong == 1 and score.kinds["amount"].normalised.missed == 1
-    assert (score.figures.slips[0].printed, score.figures.slips[0].read) == ("250,000.00", "260,000.00")
+    assert (score.amounts.slips[0].printed, score.amounts.slips[0].read) == ("250,000.00", "260,000.00")
 
 
 def test_a_false_number_that_nothing_catches_is_silent(models: Models) -> None:
@@ -73,12 +73,12 @@ def test_a_false_number_that_nothing_catches_is_silent(models: Models) -> None:
 
 def test_a_reading_in_doubt_is_not_silent(models: Models) -> None:
     found = route_to_json(compare(models, score=0.93, **{"某财农〔2023〕12号": "某财农〔2023〕72号"}))
-    assert silent_errors(found) == 0 and found["figures"]["alarms"] == 3
+    assert silent_errors(found) == 0 and found["amounts"]["alarms"] == 3
 
 
 def test_a_figure_that_is_not_read_at_all_is_lost(models: Models) -> None:
     score = compare(models, **{"250,000.00": "一二三", "257,200.00": "一二三"})
-    assert score.figures.right == 1 and score.figures.lost + score.figures.marked == 2
+    assert score.amounts.right == 1 and score.amounts.lost + score.amounts.marked == 2
 
 
 @given(st.text("ab", max_size=7), st.text("ab", max_size=7), st.text("ab", max_size=7))
