@@ -97,10 +97,15 @@ def run(
     prefect: Annotated[
         bool | None, typer.Option(help="As a Prefect flow [default: with PREFECT_API_URL, or 1,000 documents].")
     ] = None,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="What goes to stderr as lines of JSON (or GONGWEN_LOG=json).")
+    ] = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:
     """Process an archive: DIR/graph.json, documents/*.json, tables/*.csv and run.json. Again, it goes on."""
+    if log_json:
+        os.environ["GONGWEN_LOG"] = "json"
     with _errors(verbose=verbose):
         settings = read_settings(os.environ)
 
@@ -301,6 +306,21 @@ def score(
 
 
 @app.command()
+def doctor(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where results are to go.")] = Path(),
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Look whether this machine can do the work: packages, models, memory, disk, a page read as text and as a scan."""
+    with _errors(verbose=verbose):
+        from flows.doctor import examine
+        from flows.doctor import show as show_findings
+
+        sound = show_findings(examine(read_settings(os.environ), out), as_json=as_json)
+    raise typer.Exit(DONE if sound else NOTHING)
+
+
+@app.command()
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="graph.json or documents/*.json.")] = SchemaName.graph,
 ) -> None:
@@ -355,6 +375,11 @@ def _fail(text: str, code: int, *, verbose: bool) -> None:
 
 
 def _say(text: str) -> None:
+    if os.environ.get("GONGWEN_LOG") == "json":
+        from flows.logs import log
+
+        log("message", message=text)
+        return
     for line in text.splitlines():
         print(f"gongwen: {line}", file=sys.stderr)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from flows.account import failure_to_json
 from flows.batch import Step, Tell
+from flows.logs import log
 
 _EVERY = 2.0  # seconds between two lines for machines
 _SAID = {
@@ -78,7 +78,6 @@ class Tally:
         """Give it for machines."""
         left = self.left
         return {
-            "event": "progress",
             "phase": self.phase,
             "done": self.done,
             "total": self.total,
@@ -97,10 +96,10 @@ def is_watched(console: Console) -> bool:
 
 
 @contextmanager
-def progress(console: Console, *, as_json: bool = False) -> Iterator[Tell]:
-    """Give what to tell each step: it keeps one line up to date, or prints a line of JSON every two seconds."""
-    if as_json:
-        yield _tell_machines(Tally())
+def progress(console: Console, *, as_json: bool = False, as_log: bool = False) -> Iterator[Tell]:
+    """Give what to tell each step: it keeps one line up to date, or prints lines of JSON; `as_log` more of them."""
+    if as_json or as_log:
+        yield _tell_machines(Tally(), every_step=as_log)
         return
     columns = (
         TextColumn("{task.description}"),
@@ -123,15 +122,34 @@ def _tell_people(tally: Tally, bar: Progress, line: TaskID) -> Tell:
     return tell
 
 
-def _tell_machines(tally: Tally) -> Tell:
+def _tell_machines(tally: Tally, *, every_step: bool) -> Tell:
+    """Print how far it is every two seconds; beginnings and failures too, where every step is wanted."""
     last = time.monotonic()
 
     def tell(step: Step) -> None:
         nonlocal last
         tally.add(step)
+        if every_step:
+            _log_step(step)
         if time.monotonic() - last >= _EVERY:
             last = time.monotonic()
-            sys.stderr.buffer.write(orjson.dumps(tally.to_json()) + b"\n")
-            sys.stderr.buffer.flush()
+            log("progress", **tally.to_json())
 
     return tell
+
+
+def _log_step(step: Step) -> None:
+    if step.outcome is None:
+        if step.total is not None or step.phase in ("looking", "uniting"):
+            log("phase", phase=step.phase, total=step.total)
+    elif step.outcome.failure:
+        log("failure", **failure_to_json(step.outcome))
+    else:
+        outcome = step.outcome
+        log(
+            "document",
+            path=outcome.file.paths[0],
+            source=outcome.file.source,
+            kept=outcome.kept,
+            seconds=outcome.seconds,
+        )

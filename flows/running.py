@@ -17,6 +17,7 @@ from rich.console import Console
 
 from flows.batch import Order, Tell, process, settings_to_order
 from flows.gather import Found, Unreadable, find_items
+from flows.logs import log, wants_json
 from flows.progress import progress
 from flows.report import show_failures, show_summary
 from flows.server import served
@@ -54,9 +55,13 @@ def run(inputs: Sequence[str], wish: Wish, settings: Settings) -> int:
         few = _look(order)
         make_folders(wish.out)
         console = Console(stderr=True)
-        with progress(console, as_json=wish.as_json) as tell:
+        logged = wants_json(os.environ)
+        with progress(console, as_json=wish.as_json, as_log=logged) as tell:
             result = _process(order, wish, tell, few=few)
-    show_failures(console, wish.out, verbose=wish.verbose)
+    if logged:
+        log("end", counts=result["counts"], seconds=result["seconds"])
+    else:
+        show_failures(console, wish.out, verbose=wish.verbose)
     if wish.as_json:
         with (wish.out / "run.json").open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
@@ -118,7 +123,7 @@ def _process(order: Order, wish: Wish, tell: Tell, *, few: bool) -> dict[str, An
     from flows.engine import prepare
 
     if notice := prepare(os.environ, wish.out, verbose=wish.verbose):
-        print(f"gongwen: {notice}", file=sys.stderr)
+        log("notice", message=notice) if wants_json(os.environ) else print(f"gongwen: {notice}", file=sys.stderr)
     with served(os.environ):
         from flows.run import run_quietly
 
