@@ -14,9 +14,12 @@ from flows.stopping import stoppable, was_asked
 
 
 def test_a_server_that_does_not_answer_is_named_with_what_to_do():
-    with pytest.raises(UsageError, match=r"PREFECT_API_URL=http://127.0.0.1:9/api: no Prefect server.*--no-prefect"):
-        with served({"PREFECT_API_URL": "http://127.0.0.1:9/api"}):
-            pass
+    nobody = "http://127.0.0.1:9/api"
+    with (
+        pytest.raises(UsageError, match=f"PREFECT_API_URL={nobody}: no Prefect server.*--no-prefect"),
+        served({"PREFECT_API_URL": nobody}),
+    ):
+        pass
 
 
 def test_what_a_library_makes_of_an_interruption_is_one_still(monkeypatch):
