@@ -72,13 +72,14 @@ def conclude(graph: Graph, decisions: Iterable[Decision] = ()) -> Graph:
     return extend(kept, Graph(checks=tuple(check_decisions(kept, ruling))))
 
 
-def find_same(plain: Graph, ruling: Ruling) -> Graph:
+def find_same(plain: Graph, ruling: Ruling, apart: Iterable[frozenset[str]] = ()) -> Graph:
     """Give what documents tell of each other by number and title: which are the same, under which variants.
 
-    It rests on the documents, who issued them and what they cite, and on nothing that is concluded.
+    It rests on the documents, who issued them and what they cite, and on nothing that is concluded. `apart` are pairs
+    that texts outside this graph tell apart.
     """
     documents = [node for node in plain.nodes if node.type == "Document"]
-    apart = find_apart(plain.edges) | ruling.pairs_of(SAME_AS, "different").keys()
+    apart = {*apart, *find_apart(plain.edges)} | ruling.pairs_of(SAME_AS, "different").keys()
     numbers = find_number_variants(documents, apart)
     joint = find_joint_numbers(documents)
     titles = find_title_only(documents, issuers_of(plain.edges), apart, numbers)
