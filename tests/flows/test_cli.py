@@ -117,17 +117,6 @@ def test_a_batch_with_broken_files_is_done_without_them(tmp_path, home):
     assert len(list((tmp_path / "out" / "documents").iterdir())) == 3
 
 
-def test_a_home_that_cannot_be_written_is_one_line_and_the_work_is_done(tmp_path):
-    (tmp_path / "in.txt").write_text(NOTICE, encoding="utf-8")
-    command = ("run", tmp_path / "in.txt", "--out", tmp_path / "out", "--json", "--prefect")
-    done = gongwen(*command, HOME="/proc/nonexistent")
-    assert done.returncode == 0
-    (line,) = [line for line in lines_of(done.stderr) if not line.startswith('{"event":"progress"')]
-    assert "cannot be written" in line
-    assert orjson.loads(done.stdout)["counts"]["documents"] == 1
-    assert (tmp_path / "out" / "graph.json").exists()
-
-
 @pytest.mark.parametrize("name", ["graph", "document"])
 def test_schema_prints_a_schema(name):
     done = gongwen("schema", name)
