@@ -28,6 +28,15 @@ class Central:
     successor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What the short name of a central body's branch means: 证监局 is the 监管局 of 中国证券监督管理委员会."""
+
+    body: str
+    suffix: str
+    short_only: bool  # 安徽金融监管局 is one, 安徽省金融监管局 is not
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
     """Regions by code and by every printed form; departments, central bodies and their aliases.
@@ -41,6 +50,7 @@ class Atlas:
     centrals: Mapping[str, Central]
     bare_centrals: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)  # 会同县: a place, or a word and 县
+    branches: Mapping[str, Branch] = field(default_factory=dict)  # 证监局 behind a place
     simple: Mapping[int, str] = field(default_factory=dict)  # traditional characters
     zone: str = "开发区"  # pattern of what the name of a zone ends in
 
@@ -159,7 +169,8 @@ def _latest(known: Sequence[tuple[Region, str]]) -> list[tuple[Region, str]]:
 
 def _became_one(one: Region, other: Region) -> bool:
     after = {other.adcode, *other.successors}
-    return bool(after & {one.adcode, *one.successors})
+    handed_on = one.until + 1 == other.since or other.until + 1 == one.since
+    return handed_on or bool(after & {one.adcode, *one.successors})
 
 
 @cache
@@ -188,6 +199,10 @@ def load_atlas(models: Path) -> Atlas:
         },
         {row["surface"]: row["name"] for row in read_rows(folder / "bare_central.tsv")},
         {row["surface"]: row["behind"] for row in read_rows(folder / "word_regions.tsv")},
+        {
+            row["ending"]: Branch(row["body"], row["suffix"], row["short_only"] == "yes")
+            for row in read_rows(folder / "branch_aliases.tsv")
+        },
         read_simplified(models),
         "|".join(sorted(read_surfaces(models, "zones"), key=lambda word: (-len(word), word))),
     )

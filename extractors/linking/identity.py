@@ -127,7 +127,9 @@ def is_public(printed: str, unit: Region, rest: str) -> bool:
 
 def keeps_its_name(printed: str, unit: Region, department: str) -> bool:
     """Say whether a name without 省, 市 or 县 is one of its own (成都博物馆), not short for the place's body."""
-    own = department.endswith(("馆", "中心", "医院", "保健院", "社", "会")) and not department.endswith("委员会")
+    own = department.endswith(
+        ("馆", "中心", "医院", "保健院", "社", "会", "军分区", "警备区", "科学院")
+    ) and not department.endswith("委员会")
     own = own or (department.endswith("法院") and not department.endswith("人民法院"))
     return own and unit.name.startswith(printed) and unit.name != printed
 

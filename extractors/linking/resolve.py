@@ -39,6 +39,7 @@ LEVELS = {
     "自治县": "county",
     "自治旗": "county",
 }
+STEM = regex.compile(r"(?<=..)[省市]$")
 NAMED = frozenset({"organisation", "region"})
 NEAR = 6
 
@@ -183,6 +184,9 @@ def _full(plain: str, scene: Scene) -> Answer | None:
         return Answer(central[0].name + central[1])
     party = "中共" if plain.startswith("中共") else ""
     for units, rest in scene.atlas.read_place(plain[len(party) :], scene.year):
+        branch = _branch(plain[: len(plain) - len(rest)], rest, scene.atlas)
+        if branch is not None:
+            return Answer(branch)
         department = scene.atlas.read_department(rest)
         printed = plain[len(party) : len(plain) - len(rest)]
         if department is None and is_public(printed, units[0], rest):
@@ -195,6 +199,15 @@ def _full(plain: str, scene: Scene) -> Answer | None:
             name = None if doubt else _body_name(place, rest, department)
             return Answer(name, score=_sure(doubt), doubt=doubt)
     return None
+
+
+def _branch(printed: str, rest: str, atlas: Atlas) -> str | None:
+    """Give the full name of a central body's branch that is named by its place: 广东证监局."""
+    branch = atlas.branches.get(rest)
+    stem = STEM.sub("", printed)
+    if branch is None or (branch.short_only and stem != printed):
+        return None
+    return f"{branch.body}{stem}{branch.suffix}"
 
 
 def _place_name(printed: str, unit: Region, units: tuple[Region, ...], scene: Scene) -> str:

@@ -10,8 +10,8 @@ import regex
 
 from extractors.ner.edge import left_edge
 from extractors.ner.found import Name
-from extractors.ner.place import LEAGUE, Stead, place_before
-from extractors.ner.tokens import Tokens, Words, longest
+from extractors.ner.place import LEAGUE, PARTIES, Stead, place_before
+from extractors.ner.tokens import Found, Tokens, Words, longest
 
 SENT = regex.compile(r"驻\p{Han}{2,8}?(?:专员办事处|专员办|特派员办事处|特派办|监察局|督察局|办事处)")
 DIRECTION = r"(?:华[东南北中]|东北|西北|西南|中南|南方|北方|东部|西部)"
@@ -19,7 +19,7 @@ OFFICE = regex.compile(
     r"(?P<office>第[一二三四五六七八九十]{1,2}(?:巡回法庭|检察厅|检察部|[民刑]事?审判庭|稽查局)"
     r"|(?:立案|执行|审判监督|行政审判|环境资源审判|民事审判|刑事审判|少年)[庭局]"
     r"|(?:办公[室厅]|督查室|研究室|财经委|法工委|预算工委)"
-    r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
+    r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻所院])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
     r"|局(?![长部面域限势])|支队|大队|总队|中心|办公[室厅]|工委|站|馆|所|院)(?:\((?:筹)\))?)"
 )
 UNIT = regex.compile(r"\((?P<unit>[\p{Han}、]{2,12}(?:科|处|股|室|司|中心|局|办))\)")
@@ -29,12 +29,15 @@ COMPANY = regex.compile(
 )
 UNDER = ("办公室", "办公厅", "中心", "支队", "大队", "总队")
 STATE = "中华人民共和国"
+CARRIED = ("银行", "大学", "学院", "海关", "组织")
+FIRM = regex.compile(r"\p{Han}{0,8}?(?:集团|公司|银行|研究院|厂|学院|医院)")
+HAN = regex.compile(r"\p{Han}")
 SHORT = regex.compile(r"[\p{Han}\p{L}\d]")
 
 
 def find_bodies(text: str, tokens: Tokens, words: Words) -> list[Name]:
     """Give the bodies in text order."""
-    centrals = [token for token in longest(tokens.centrals) if _stands(text, tokens, token[0], token[1], words)]
+    centrals = [token for token in longest(tokens.centrals) if _stands(text, tokens, words, token)]
     # 县委办理 is 县委, not 县委办: what is broken off a longer word does not hide what is shorter
     whole = [token for token in tokens.departments if not words.breaks(text, tokens, token[0], token[1])]
     covered = longest([*centrals, *whole])
@@ -49,10 +52,13 @@ def find_bodies(text: str, tokens: Tokens, words: Words) -> list[Name]:
     return found
 
 
-def _stands(text: str, tokens: Tokens, start: int, end: int, words: Words) -> bool:
+def _stands(text: str, tokens: Tokens, words: Words, token: Found) -> bool:
+    start, end, value = token
     if words.breaks(text, tokens, start, end):
         return False
-    if end - start > 2:
+    if value == "" and not text.endswith(CARRIED, 0, end):  # a firm by its short name
+        return not FIRM.match(text, end) and (not start or start in tokens.gaps or not HAN.match(text[start - 1]))
+    if end - start > 2 or branch_end(text, tokens, words, value, end):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     return not SHORT.match(before) and not SHORT.match(after)
@@ -95,6 +101,8 @@ def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -
     stead = stead if first == start else place_before(text, tokens, first)
     if text[start] == "委" and not _full_place(text, stead, start):
         return None
+    if text[start:end] == "委会" and not PARTIES.match(text, stead.start):
+        return None  # 民建广东省委会; 县委会同 is no 委会
     if stead.kind == "region":
         return Name(stead.start, end, "region", 0.97, place_end=first, codes=stead.codes)
     zone = _zone_end(words.zone).search(text, max(0, start - 6), start)

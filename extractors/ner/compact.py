@@ -38,6 +38,12 @@ class Compact:
         at = bisect_right(self.starts, offset) - 1
         return self.sources[at] + offset - self.starts[at]
 
+    def at(self, source: int) -> int:
+        """Give the offset here of a character of the source; of blank space, where it was."""
+        piece = bisect_right(self.sources, source) - 1
+        end = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[piece] + source - self.sources[piece], end)
+
     def span(self, start: int, end: int) -> Span:
         """Give the span in the source of a range that is not empty."""
         return Span(self.source(start), self.source(end - 1) + 1)

@@ -58,11 +58,12 @@ def _delimited(text: str, gaps: frozenset[int], end: int) -> int:
 
 
 def _after_stops(text: str, tokens: Tokens, start: int, end: int) -> int:
-    for stop in reversed(tokens.stops_between(start, end)):
+    after = start
+    for stop in tokens.stops_between(start, end):
         held = tokens.shielded(stop[0], stop[1]) or _bracketed(text, start, stop[0])
         if stop[1] <= end and not held and not _own_letter(text, stop[0], stop[1], end):
-            return max(start, stop[1])
-    return start
+            after = max(after, stop[1])
+    return after
 
 
 def _own_letter(text: str, start: int, stop: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from extractors.ner.bodies import find_again, find_bodies, find_office, find_uni
 from extractors.ner.compact import Compact, compact
 from extractors.ner.found import Name
 from extractors.ner.groups import find_groups
+from extractors.ner.labelled import find_labelled
 from extractors.ner.lists import fill_lists
 from extractors.ner.open_names import find_open_names
 from extractors.ner.short import find_short
@@ -53,6 +54,8 @@ class Names:
             tokens = self.words.find(form.text, form.parted)
             names = find_names(form, tokens, self.words)
             names = self.judge(form, tokens, names) if self.judge else names
+            bare = find_labelled(document, form, tokens, self.words, names)
+            names = tuple(sorted((*names, *bare), key=lambda name: name.start))
             self.last = Reading(document.text, form, tokens, names)
         return self.last
 

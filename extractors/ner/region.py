@@ -103,7 +103,8 @@ def _score(reading: Reading, region: Found, words: Words, *, chained: bool) -> f
             return 0.0
         if text.startswith("级", end) and surface.endswith("县"):
             return 0.0
-        return _full_score(text, start, end, chained=chained)
+        listed = _beside(text, tokens, words, start, -1)
+        return _full_score(text, start, end, chained=chained or listed)
     if "short" not in kinds or ROAD.match(text, end) or _inside_word(text, start):
         return 0.0
     return 0.0 if _pattern(words.after_other).match(text, end) else 0.9

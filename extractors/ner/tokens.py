@@ -81,6 +81,7 @@ class Words:
     not_levels: dict[str, tuple[str, ...]]
     simple: Mapping[int, str]
     zone: str  # pattern of what a zone's name ends in
+    unit_labels: str  # pattern of the labels behind which a unit is named (承担单位)
     kind_openers: tuple[str, ...]  # 创办, 公办: what stands before a kind of thing (博物馆) leaves it one
     trades: frozenset[str]  # 科技, 文化: what departments are put together from
     branch_endings: dict[str, str]  # pattern of what the name of a branch ends in: of a company, of any body
@@ -161,6 +162,7 @@ def load_words(models: Path) -> Words:
         _grouped(read_rows(folder / "not_levels.tsv"), "level", "after"),
         read_simplified(models),
         alternatives(read_surfaces(models, "zones")),
+        alternatives(fold(label) for label in read_surfaces(models, "unit_labels")),
         read_surfaces(models, "kind_openers"),
         frozenset(_trades(read_rows(folder / "departments.tsv"))),
         _branch_endings(read_rows(folder / "company_branches.tsv")),
