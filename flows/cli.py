@@ -155,11 +155,20 @@ def check(
 @app.command()
 def link(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders that `gongwen run` wrote.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder that gets the results.")] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="FILE|URL", help="A store that grows: a file .sqlite, or postgresql://…")
+    ] = None,
     verbose: Verbose = False,
 ) -> None:
     """Unite the graphs of several runs: DIR/graph.json and tables/*.csv, as one run over all would write them."""
     with _errors(verbose=verbose):
+        if store is not None:
+            _link_store(folders, store, out)
+            return
+        if out is None:
+            raise UsageError("give --out DIR, or --store FILE, or both")
+
         from flows.link import link_archive
 
         linked = link_archive(folders, out)
@@ -169,9 +178,23 @@ def link(
         typer.echo(f"{len(graph.sources)} files, {len(graph.nodes)} nodes, {len(graph.edges)} edges: {out}")
 
 
+def _link_store(folders: list[Path], store: str, out: Path | None) -> None:
+    from flows.link_store import link_store
+    from flows.store import is_store
+
+    if not is_store(store):
+        raise UsageError(f"--store {store}: give a file that ends in .sqlite, or a URL postgresql://…")
+    found = link_store(folders, store, out)
+    counts, growth = found.counts, found.growth
+    typer.echo(
+        f"{counts['sources']} files, {counts['nodes']} nodes, {counts['edges']} edges;"
+        f" {growth.added} new, {growth.removed} gone, {growth.concluded} concluded"
+    )
+
+
 @app.command()
 def export(
-    place: Annotated[str, typer.Argument(metavar="DIR", help="The folder that `gongwen run` or `link` wrote.")],
+    place: Annotated[str, typer.Argument(metavar="DIR|STORE", help="What `gongwen run` or `link` wrote.")],
     kind: Annotated[ExportFormat, typer.Option("--format", "-f", help="The format.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the files.")],
     verbose: Verbose = False,

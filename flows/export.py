@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.export.formats import FORMATS, Records, graph_to_records
+from flows.store import is_store, open_database, to_records
 from flows.stored import read_graph
-from flows.write import make_places
+from flows.write import make_places, write_stream
 
 
 def export_archive(place: str, name: str, out: Path) -> list[Path]:
@@ -20,32 +20,22 @@ def export_archive(place: str, name: str, out: Path) -> list[Path]:
         OSError: the output folder cannot be written.
 
     """
-    records = open_records(place)
-    make_places(out)
-    return list(_write(out, FORMATS[name](records)))
+    with open_records(place) as records:
+        make_places(out)
+        return list(_write(out, FORMATS[name](records)))
 
 
-def open_records(place: str) -> Records:
-    """Give the records of an output folder or a graph.json."""
-    return graph_to_records(read_graph(Path(place)))
+@contextmanager
+def open_records(place: str) -> Iterator[Records]:
+    """Give the records of a store, an output folder or a graph.json."""
+    if is_store(place):
+        with open_database(place, new=False) as database:
+            yield to_records(database)
+    else:
+        yield graph_to_records(read_graph(Path(place)))
 
 
 def _write(out: Path, files: Iterable[tuple[str, Iterator[bytes]]]) -> Iterator[Path]:
     for name, chunks in files:
-        _write_stream(out / name, chunks)
+        write_stream(out / name, chunks)
         yield out / name
-
-
-def _write_stream(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file whole, chunk by chunk: beside its place first, then moved there."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~os.umask(os.umask(0o022)))
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

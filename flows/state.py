@@ -15,13 +15,10 @@ from typing import Any
 
 import orjson
 
-from extractors.export import AmountRow
-from extractors.graph import Graph
-from extractors.graph_json import graph_from_json, graph_to_json
-from extractors.values.money import Money
 from flows.failure import LIMITED, Failure
-from flows.versions import Versions, producer
-from flows.write import DOCUMENTS, write_document, write_file
+from flows.freezing import Result, freeze, thaw
+from flows.versions import Versions
+from flows.write import DOCUMENTS, to_bytes, write_file, write_together
 
 STATE = "state"
 _FAST = 1  # of zlib: what is kept is a tenth of its size already
@@ -66,14 +63,6 @@ class Record:
         return self.digest[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a document adds to the archive: its own graph, its rows of amounts."""
-
-    graph: Graph
-    amounts: tuple[AmountRow, ...]
-
-
 def place_of(out: Path, source: str) -> Path:
     """Give where the state of a content lies."""
     return out / STATE / source[:2] / source
@@ -113,10 +102,18 @@ def is_current(record: Record, digest: str, versions: Versions, limits: str) -> 
 
 def read_result(out: Path, source: str) -> Result | None:
     """Give the result of a content; None where it failed, is not there or is damaged."""
-    if not (read := _read(out, source)):
+    try:
+        read = _read(out, source)
+        return thaw(read[1]) if read and not read[0].failure else None
+    except (ValueError, KeyError, TypeError):
         return None
-    record, graph, _ = read
-    return None if record.failure else _result(graph)
+
+
+def read_graph_json(out: Path, source: str) -> Mapping[str, Any] | None:
+    """Give the graph of a content as graph.json has it; None where it failed, is not there or is damaged."""
+    read = _read(out, source)
+    graph: Mapping[str, Any] | None = orjson.loads(read[1])["graph"] if read and not read[0].failure else None
+    return graph
 
 
 def _read(out: Path, source: str) -> tuple[Record, bytes, bytes] | None:
@@ -125,7 +122,7 @@ def _read(out: Path, source: str) -> tuple[Record, bytes, bytes] | None:
         data = place_of(out, source).read_bytes()
         head, _, body = data.partition(b"\n")
         unpack = zlib.decompressobj()
-        result = unpack.decompress(body)
+        result = unpack.decompress(body) if body else b""
         return _record(orjson.loads(head)), result, zlib.decompress(unpack.unused_data) if body else b""
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None
@@ -141,13 +138,12 @@ def keep_result(out: Path, record: Record, result: Result, document: Mapping[str
 
     """
     place = place_of(out, record.source)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    record = replace(record, named=_is_named(result, record.names[0]))
+    parts = (zlib.compress(part, _FAST) for part in (freeze(result), orjson.dumps(document)))
     place.unlink(missing_ok=True)
-    write_document(out, document)
-    graph = graph_to_json(result.graph, producer())
-    record = replace(record, named=_is_named(graph, record.names[0]))
-    said = {"graph": graph, "amounts": [asdict(row) for row in result.amounts]}
-    parts = (zlib.compress(orjson.dumps(part), _FAST) for part in (said, document))
-    _write(place, _head(record) + b"".join(parts))
+    written = (document_of(out, record.source), [to_bytes(document)])
+    write_together([written, (place, [_head(record), *parts])])
     return record
 
 
@@ -170,12 +166,15 @@ def rename(out: Path, record: Record, names: tuple[str, ...]) -> Record | None:
     if record.failure:
         keep_failure(out, renamed)
         return renamed
-    read = _read(out, record.source)
-    if not read or (record.named and names[0] != record.names[0]):
+    read = None if record.named and names[0] != record.names[0] else _read(out, record.source)
+    try:
+        result, document = (thaw(read[1]), orjson.loads(read[2])) if read else (None, None)
+    except (ValueError, KeyError, TypeError):
         return None
-    document = orjson.loads(read[2])
+    if result is None:
+        return None
     document["source"] |= {"name": names[0], "names": list(names)}
-    return keep_result(out, renamed, _with_names(_result(read[1]), names), document)
+    return keep_result(out, renamed, _with_names(result, names), document)
 
 
 def _with_names(result: Result, names: tuple[str, ...]) -> Result:
@@ -184,15 +183,9 @@ def _with_names(result: Result, names: tuple[str, ...]) -> Result:
     return Result(replace(result.graph, sources=sources), amounts)
 
 
-def _is_named(graph: Mapping[str, Any], name: str) -> bool:
+def _is_named(result: Result, name: str) -> bool:
     """Say whether the name of the file stands in a graph, beside where the names of files belong."""
-    return orjson.dumps(name)[1:-1] in orjson.dumps({**graph, "sources": []})
-
-
-def _result(data: bytes) -> Result:
-    said = orjson.loads(data)
-    amounts = tuple(AmountRow(**row | {"money": Money(**row["money"])}) for row in said["amounts"])
-    return Result(graph_from_json(said["graph"]), amounts)
+    return orjson.dumps(name)[1:-1] in orjson.dumps(replace(result.graph, sources=()))
 
 
 def _write(place: Path, data: bytes) -> None:

@@ -1,0 +1,138 @@
+"""Contributions go in and out of a store, and what they change is concluded anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from extractors.decision import Decision, decision_to_line, read_decisions
+from extractors.graph_json import SCHEMA, SCHEMA_VERSION, graph_from_json
+from extractors.linking.reach import read_keys
+from flows.store.concluding import Changed, conclude_changes
+from flows.store.database import Database
+from flows.store.neighbours import find_dependants, find_origins
+
+KINDS = ("sources", "nodes", "edges", "evidence", "checks")
+INDEXED = frozenset({"allocates", "cites", "forwards", "issued_by", "located_in", "same_as"})
+BATCH = 50  # contributions that are written together
+_IN_ITEM = "INSERT INTO item VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_IN_EDGE = "INSERT INTO edge VALUES (?, ?, ?, ?, ?)"
+_IN_REACH = "INSERT INTO reach VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one document tells, or one run: `origin` names it by its content, `data` is a graph as graph.json has it.
+
+    Nothing in it is concluded; `place` is where it was found.
+    """
+
+    origin: str
+    place: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What became of a change: contributions that came and went, and of how many the neighbourhood was concluded."""
+
+    added: int
+    removed: int
+    concluded: int
+
+
+def grow(
+    database: Database, new: Iterable[Contribution], gone: Sequence[str] = (), decisions: Sequence[Decision] = ()
+) -> Growth:
+    """Add and take away contributions, and conclude what that touches, with the decisions of people as they are now."""
+    with database.change():
+        changed = Changed()
+        before = _read_decisions(database)
+        _note_decisions(database, changed, before, decisions)
+        _remove(database, gone, changed)
+        added = 0
+        for batch in _batches(new):
+            _add(database, batch, changed)
+            added += len(batch)
+        concluded = conclude_changes(database, changed, decisions) if changed or before != tuple(decisions) else 0
+        _keep_decisions(database, decisions)
+    return Growth(added, len(gone), concluded)
+
+
+def _batches(items: Iterable[Contribution]) -> Iterator[list[Contribution]]:
+    batch: list[Contribution] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _add(database: Database, batch: Sequence[Contribution], changed: Changed) -> None:
+    items: list[tuple[str, str, str, bytes]] = []
+    edges: list[tuple[str, ...]] = []
+    keys: list[tuple[str, ...]] = []
+    for each in batch:
+        items += [
+            (kind, item["id"], each.origin, orjson.dumps(item, option=orjson.OPT_SORT_KEYS))
+            for kind in KINDS
+            for item in each.data[kind]
+        ]
+        links = [item for item in each.data["edges"] if item["type"] in INDEXED]
+        edges += [(item["type"], item["from"], item["to"], each.origin, item["id"]) for item in links]
+        keys += [(key.kind, key.key, key.node, each.origin) for key in read_keys(_to_graph(each.data))]
+        changed.nodes.update(item["id"] for item in each.data["nodes"] if item["type"] == "Document")
+        changed.origins.add(each.origin)
+    located = {(row[1], row[2]) for row in edges if row[0] == "located_in"}
+    named = {(row[1], row[2]) for row in keys if row[0] == "region"}
+    changed.origins.update(find_dependants(database, located, named))
+    database.put("INSERT INTO origin VALUES (?, ?)", [(each.origin, each.place) for each in batch])
+    database.put(_IN_ITEM, items)
+    database.put(_IN_EDGE, edges)
+    database.put(_IN_REACH, keys)
+
+
+def _to_graph(data: Mapping[str, Any]) -> Any:
+    """Give the part of a graph that tells what it shares with others."""
+    nodes = [item for item in data["nodes"] if item["type"] in ("Document", "Region")]
+    head = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "sources": [], "checks": []}
+    return graph_from_json({**head, "nodes": nodes, "edges": data["edges"], "evidence": data["evidence"]})
+
+
+def _remove(database: Database, gone: Sequence[str], changed: Changed) -> None:
+    """Take contributions away; what hung together with them is concluded anew."""
+    if not gone:
+        return
+    rows = database.ask_each("SELECT id, origin FROM item WHERE kind = 'nodes' AND origin IN ({})", gone)
+    nodes = {row[0] for row in rows if row[0].startswith("doc:")}
+    changed.nodes.update(nodes)
+    changed.origins.update(find_origins(database, set(gone)))
+    for table in ("item", "edge", "reach", "origin"):
+        database.drop(table, "origin", gone)
+    changed.gone.update(gone)
+
+
+def _note_decisions(database: Database, changed: Changed, before: Sequence[Decision], now: Sequence[Decision]) -> None:
+    """Mark what is touched by decisions that came or went."""
+    lines = [{decision_to_line(each): each for each in decisions} for decisions in (before, now)]
+    different = [lines[0].get(line) or lines[1][line] for line in lines[0].keys() ^ lines[1].keys()]
+    about = {key for each in different for key in each.about}
+    changed.nodes.update(key for key in about if key.startswith("doc:"))
+    rows = database.ask_each("SELECT DISTINCT origin FROM item WHERE kind IN ('nodes', 'edges') AND id IN ({})", about)
+    changed.origins.update(row[0] for row in rows)
+
+
+def _read_decisions(database: Database) -> tuple[Decision, ...]:
+    rows = database.ask("SELECT value FROM setting WHERE name = 'decisions'")
+    return read_decisions(rows[0][0].encode(), "the store") if rows else ()
+
+
+def _keep_decisions(database: Database, decisions: Sequence[Decision]) -> None:
+    database.drop("setting", "name", ["decisions"])
+    text = b"".join(map(decision_to_line, decisions)).decode()
+    database.put("INSERT INTO setting VALUES (?, ?)", [("decisions", text)])

@@ -1,0 +1,282 @@
+"""What a change touches is concluded anew: documents that may be the same, then flows and promises, then decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from extractors.decision import Decision
+from extractors.graph import Edge, Evidence, Graph, Node, extend
+from extractors.graph_json import SCHEMA, SCHEMA_VERSION, graph_from_json, graph_to_json
+from extractors.linking.archive import ACROSS, NUMBER_VARIANTS, find_same, follow
+from extractors.linking.ids import edge_id
+from extractors.linking.ruling import FULFILS, PASSES_ON, Ruling, check_decisions, decided_values, rule
+from flows.store.database import Database
+from flows.store.neighbours import find_group, find_held, find_holders, find_mates, find_origins
+
+SAME, LINKS, DECIDED = 1, 2, 3  # stages
+WANTED = (
+    *("allocates:", "cites:", "forwards:", "issued_by:", "located_in:"),
+    *("sets_target:", "reports_actual:", "plans:", "evaluates:"),
+)
+_IN = "INSERT INTO conclusion VALUES (?, ?, ?, ?, ?, ?)"
+Row = tuple[int, str, str, str, str, bytes]
+
+
+@dataclass(slots=True)
+class Changed:
+    """What was touched: documents by node, contributions that came, `gone` those that went."""
+
+    nodes: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.origins or self.gone)
+
+
+def conclude_changes(database: Database, changed: Changed, decisions: Sequence[Decision]) -> int:
+    """Conclude anew what was touched; give the number of contributions whose flows were concluded."""
+    ruling = rule(decisions)
+    told = [pair for _, pair in ruling.pairs]
+    near = find_mates(database, find_mates(database, changed.nodes, told), told)
+    groups = find_group(database, near)
+    _conclude_same(database, near, ruling)
+    groups |= find_group(database, near)
+    origins = changed.origins | find_holders(database, groups)
+    origins = _conclude_links(database, origins, ruling, changed.gone)
+    _conclude_decisions(database, ruling)
+    return len(origins - changed.gone)
+
+
+# ------------------------------------------------------------------------------------------ the same
+
+
+def _conclude_same(database: Database, near: set[str], ruling: Ruling) -> None:
+    """Conclude which documents are the same as one of some.
+
+    What is known of two rests on those that share a title or number with them, and on whom these are the same as.
+    """
+    told = [pair for _, pair in ruling.pairs]
+    around = find_mates(database, find_mates(database, near, told), told)
+    graph = _read_documents(database, around)
+    found = find_same(extend(graph, decided_values(graph, ruling)), ruling)
+    rows = [row for row in _same_to_rows(found) if row[1] in near]
+    marks = {row[4] for row in rows}
+    rows += [row for row in _same_to_rows(found) if row[4] in marks and row[1] not in near]
+    old = _forget(database, SAME, near)
+    database.put(_IN, rows)
+    _index_same(database, old, found, marks)
+
+
+def _read_documents(database: Database, ids: set[str]) -> Graph:
+    """Give documents whole, with who issued them and whom they cite."""
+    items = _items(database, "nodes", ids)
+    who = database.ask_each("SELECT node FROM reach WHERE kind = 'puts_away' AND key IN ({})", ids)
+    tails = ids | {row[0] for row in who}
+    rows = database.ask_each("SELECT id FROM edge WHERE type IN ('issued_by', 'cites') AND tail IN ({})", tails)
+    return _to_graph(items, _items(database, "edges", {row[0] for row in rows}))
+
+
+def _same_to_rows(found: Graph) -> list[Row]:
+    rows: list[Row] = []
+    for node in found.nodes:
+        values = [str(fact.value) for fact in node.facts if fact.name == NUMBER_VARIANTS]
+        rows += _rows(SAME, (node.id, *(f"doc:{value}" for value in values)), "nodes", Graph(nodes=(node,)))
+    for edge in found.edges:
+        rows += _rows(SAME, (edge.source, edge.target), "edges", Graph(edges=(edge,)))
+    for check in found.checks:
+        rows += _rows(SAME, check.about, "checks", Graph(checks=(check,)))
+    return rows
+
+
+def _rows(stage: int, owners: Iterable[str], kind: str, graph: Graph) -> list[Row]:
+    """Give a conclusion as rows, one an owner."""
+    (item,) = graph_to_json(graph, {})[kind]
+    body = orjson.dumps(item, option=orjson.OPT_SORT_KEYS)
+    mark = sha256(body).hexdigest()[:32]
+    return [(stage, owner, kind, item["id"], mark, body) for owner in dict.fromkeys(owners)]
+
+
+def _forget(database: Database, stage: int, owners: Iterable[str]) -> set[tuple[str, str, str]]:
+    """Take away the conclusions of some owners; give what they were: kind, id, mark."""
+    question = f"SELECT DISTINCT kind, id, mark FROM conclusion WHERE stage = {stage} AND owner IN ({{}})"
+    old = set(database.ask_each(question, owners))
+    database.put(f"DELETE FROM conclusion WHERE stage = {stage} AND kind = ? AND id = ? AND mark = ?", sorted(old))
+    return old
+
+
+def _index_same(database: Database, old: set[tuple[str, str, str]], found: Graph, marks: set[str]) -> None:
+    """Keep the edges between documents that are the same where they are looked up."""
+    database.put(
+        "DELETE FROM edge WHERE origin = '' AND tail = ? AND head = ?",
+        [_same_ends(key) for kind, key, _ in sorted(old) if kind == "edges" and key.startswith("same_as:")],
+    )
+    kept = {row[3] for row in _same_to_rows(found) if row[4] in marks}
+    rows = [(edge.type, edge.source, edge.target, "", edge.id) for edge in found.edges if edge.id in kept]
+    database.put("INSERT INTO edge VALUES (?, ?, ?, ?, ?)", sorted(set(rows)))
+
+
+def _same_ends(key: str) -> tuple[str, str]:
+    tail, _, head = key.removeprefix("same_as:").partition(">")
+    return tail, head
+
+
+# --------------------------------------------------------------------------------------------- links
+
+
+def _conclude_links(database: Database, origins: set[str], ruling: Ruling, gone: set[str]) -> set[str]:
+    """Conclude flows and promises of contributions, one group that hangs together after the other; give all of them.
+
+    What hung together before and does no more is concluded too, part by part.
+    """
+    left, done = _dissolve(database, origins | gone) - gone, set[str]()
+    while left:
+        group = find_origins(database, [min(left)])
+        left = (left | _dissolve(database, group)) - group - gone
+        done |= group
+        graph = _read_group(database, group)
+        joined = extend(graph, decided_values(graph, ruling))
+        owner = min(group)
+        database.put("INSERT INTO cluster VALUES (?, ?)", [(each, owner) for each in sorted(group)])
+        database.put(_IN, _links_to_rows(follow(joined, ruling), owner))
+    return done
+
+
+def _dissolve(database: Database, origins: set[str]) -> set[str]:
+    """Forget what was concluded of the groups that some contributions were in; give all that were in these."""
+    owners = {row[0] for row in database.ask_each("SELECT owner FROM cluster WHERE origin IN ({})", origins)}
+    members = {row[0] for row in database.ask_each("SELECT origin FROM cluster WHERE owner IN ({})", owners)}
+    _forget(database, LINKS, owners)
+    database.drop("cluster", "owner", owners)
+    return members | origins
+
+
+def _links_to_rows(kept: Graph, owner: str) -> Iterator[Row]:
+    for edge in kept.edges:
+        if edge.type in ACROSS:
+            yield from _rows(LINKS, [owner], "edges", Graph(edges=(edge,)))
+    for check in kept.checks:
+        yield from _rows(LINKS, [owner], "checks", Graph(checks=(check,)))
+
+
+def _read_group(database: Database, origins: set[str]) -> Graph:
+    """Give what flows and promises of contributions rest on: documents, regions, and the edges that speak of them."""
+    held = find_held(database, origins)
+    own = list(
+        database.ask_each(
+            "SELECT kind, id, body FROM item WHERE kind IN ('nodes', 'edges') AND origin IN ({})", origins
+        )
+    )
+    nodes = [orjson.loads(body) for kind, key, body in own if kind == "nodes" and key.startswith("region:")]
+    edges = [orjson.loads(body) for kind, key, body in own if kind == "edges" and key.startswith(WANTED)]
+    group = find_group(database, held)
+    spoken = {key: body for kind, key, body in own if kind == "nodes" and key.startswith("doc:") and key not in group}
+    nodes += [orjson.loads(body) for body in spoken.values()] + _items(database, "nodes", group)
+    rows = database.ask_each(
+        "SELECT id FROM edge WHERE type IN ('cites', 'forwards', 'issued_by') AND tail IN ({})", held
+    )
+    edges += _items(database, "edges", {row[0] for row in rows} - {item["id"] for item in edges})
+    edges += _located(database, edges)
+    nodes += _regions(database, edges)
+    edges += _same(database, find_group(database, group | spoken.keys()))
+    sources = [
+        orjson.loads(row[0])
+        for row in database.ask_each("SELECT body FROM item WHERE kind = 'sources' AND origin IN ({})", origins)
+    ]
+    graph = _to_graph(nodes, edges, sources)
+    return replace(graph, evidence=_stubs(graph))
+
+
+def _located(database: Database, edges: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Give where the bodies and regions of some edges lie, outwards."""
+    new = {item[end] for item in edges for end in ("from", "to") if not item[end].startswith(("doc:", "ind:"))}
+    seen: set[str] = set()
+    ids: set[str] = set()
+    while new:
+        seen |= new
+        rows = list(database.ask_each("SELECT id, head FROM edge WHERE type = 'located_in' AND tail IN ({})", new))
+        ids.update(row[0] for row in rows)
+        new = {row[1] for row in rows} - seen
+    return _items(database, "edges", ids)
+
+
+def _regions(database: Database, edges: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Give the regions that allocations name."""
+    names = {item["props"].get("region") for item in edges if item["type"] == "allocates"} - {None}
+    rows = database.ask_each("SELECT node FROM reach WHERE kind = 'region' AND key IN ({})", map(str, names))
+    return _items(database, "nodes", {row[0] for row in rows})
+
+
+def _same(database: Database, documents: Iterable[str]) -> list[Any]:
+    """Give the edges between documents that are the same."""
+    rows = database.ask_each("SELECT id FROM edge WHERE type = 'same_as' AND tail IN ({})", documents)
+    return _items(database, "edges", {row[0] for row in rows})
+
+
+def _items(database: Database, kind: str, ids: Iterable[str]) -> list[Any]:
+    """Give everything that is said, and that documents alone conclude, under some ids."""
+    ids = set(ids)
+    rows = list(database.ask_each(f"SELECT body FROM item WHERE kind = '{kind}' AND id IN ({{}})", ids))
+    if kind == "edges":
+        question = f"SELECT DISTINCT body, id FROM conclusion WHERE stage = {SAME} AND kind = 'edges' AND id IN ({{}})"
+        rows += [row[:1] for row in database.ask_each(question, ids)]
+    return [orjson.loads(row[0]) for row in rows]
+
+
+def _to_graph(nodes: Sequence[Any], edges: Sequence[Any], sources: Sequence[Any] = ()) -> Graph:
+    head = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "evidence": [], "checks": []}
+    return graph_from_json({**head, "sources": sources, "nodes": nodes, "edges": edges})
+
+
+def _stubs(graph: Graph) -> tuple[Evidence, ...]:
+    """Give the evidence that is named, as far as its id tells of it: the file, and who read it."""
+    items: list[Node | Edge] = [*graph.nodes, *graph.edges]
+    ids = {key for item in items for key in item.evidence}
+    ids.update(key for item in items for fact in item.facts for key in fact.evidence)
+    return tuple(stub for key in sorted(ids) if (stub := _stub(key)))
+
+
+def _stub(key: str) -> Evidence | None:
+    parts = key.split(":", 3)
+    if len(parts) < 4:
+        return None
+    return Evidence(key, f"src:{parts[1]}", 0, (), (), 0, 0, "", parts[3], 0.0)
+
+
+# ----------------------------------------------------------------------------------------- decisions
+
+
+def _conclude_decisions(database: Database, ruling: Ruling) -> None:
+    """Conclude the values that people decided, and report the decisions that fit nothing."""
+    for (body,) in database.ask(f"SELECT owner FROM conclusion WHERE stage = {DECIDED} LIMIT 1"):
+        database.drop("conclusion", "owner", [body])
+    if not ruling.pairs and not ruling.values:
+        return
+    graph = _read_decided(database, ruling)
+    values = decided_values(graph, ruling)
+    rows = [row for node in values.nodes for row in _rows(DECIDED, ["*"], "nodes", Graph(nodes=(node,)))]
+    rows += [row for edge in values.edges for row in _rows(DECIDED, ["*"], "edges", Graph(edges=(edge,)))]
+    for check in check_decisions(graph, ruling):
+        rows += _rows(DECIDED, ["*"], "checks", Graph(checks=(check,)))
+    database.put(_IN, rows)
+
+
+def _read_decided(database: Database, ruling: Ruling) -> Graph:
+    """Give the nodes and edges that decisions are about, and how these are linked."""
+    ids = {key for key, _ in ruling.values} | {key for _, pair in ruling.pairs for key in pair}
+    group = find_group(database, ids)
+    links = {
+        edge_id(kind, *ends)
+        for _, pair in ruling.pairs
+        for kind in (FULFILS, PASSES_ON)
+        for ends in (sorted(pair), sorted(pair, reverse=True))
+    }
+    question = f"SELECT body FROM conclusion WHERE stage = {LINKS} AND kind = 'edges' AND id IN ({{}})"
+    concluded = [orjson.loads(row[0]) for row in database.ask_each(question, links | ids)]
+    edges = _items(database, "edges", ids) + _same(database, group) + concluded
+    return _to_graph(_items(database, "nodes", ids), edges)
