@@ -5,6 +5,7 @@ Deterministic: one seed, no clock. Writes model.json and card.md. `python -m flo
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 from collections import defaultdict
@@ -17,7 +18,9 @@ from extractors.lexicon import read_rows
 from extractors.linear import LinearModel, load_linear
 from extractors.reading.parts.kind import LEAST, SURE, VERSION
 from extractors.words import text_to_words
+from flows.train_names import train_names
 from flows.train_roles import train_roles
+from flows.train_vote import train_vote
 
 SEED = 20200228
 TEXTS = 160  # composed a type
@@ -234,9 +237,22 @@ Tells the type (文种) of a document whose title and mark do not: linear, over 
 """
 
 
-def main() -> None:
-    """Train every model of this repository and print the scores."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train and print the scores: the small models, or with `names` and `vote` those of names.
+
+    `names [--text FILE]` needs the extra `train`; FILE holds further sentences, plain or .xz.
+    """
     root = Path(__file__).parents[1]
+    parser = argparse.ArgumentParser(prog="python -m flows.train", description=main.__doc__)
+    parser.add_argument("what", nargs="?", choices=("small", "names", "vote"), default="small")
+    parser.add_argument("--text", type=Path, help="further sentences to learn from, marked by the rules")
+    asked = parser.parse_args(arguments)
+    if asked.what == "names":
+        print(train_names(root / "models", asked.text))
+        return
+    if asked.what == "vote":
+        print(train_vote(root / "models", root / "corpus/gold/vote.jsonl"))
+        return
     print(train(root / "models", root / "corpus/gold/document_type.jsonl"))
     print(train_roles(root / "models", root / "corpus/gold/table_role.jsonl"))
 
