@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from extractors.export.following import FLOWS, PROMISES, flow_rows, promise_rows
 from extractors.export.money import AmountRow, money_to_cells
 from extractors.export.sides import check_to_sides
 from extractors.export.view import GraphView, Row
@@ -23,6 +24,8 @@ COLUMNS: dict[str, str] = {
     "indicators": "document relation region_name budget_year project level1 level2 name op value unit text"
     " target target_op target_value target_unit actual actual_op actual_value actual_unit"
     " points score completion reason remark fund sheet annex table row region source_name page doubtful why id",
+    "flows": FLOWS,
+    "promises": PROMISES,
     "amounts": "source_name page line text cny low high currency qualifier per context score doubtful why source start",
     "checks": "verdict rule source_name page printed expected found difference message about quote id",
 }
@@ -41,6 +44,8 @@ def graph_to_tables(graph: Graph, amounts: Iterable[AmountRow] = ()) -> dict[str
         "citations": _citations(view),
         "allocations": _allocations(view),
         "indicators": _indicators(view),
+        "flows": flow_rows(view),
+        "promises": promise_rows(view),
         "amounts": _amounts(graph, amounts),
         "checks": _checks(view),
     }
