@@ -51,6 +51,7 @@ class Atlas:
     bare_centrals: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)  # 会同县: a place, or a word and 县
     branches: Mapping[str, Branch] = field(default_factory=dict)  # 证监局 behind a place
+    labels: Mapping[str, str] = field(default_factory=dict)  # 承担单位 → undertaker, empty where it is no role
     simple: Mapping[int, str] = field(default_factory=dict)  # traditional characters
     zone: str = "开发区"  # pattern of what the name of a zone ends in
 
@@ -203,6 +204,7 @@ def load_atlas(models: Path) -> Atlas:
             row["ending"]: Branch(row["body"], row["suffix"], row["short_only"] == "yes")
             for row in read_rows(folder / "branch_aliases.tsv")
         },
+        {row["label"]: row["role"] for row in read_rows(folder / "unit_labels.tsv")},
         read_simplified(models),
         "|".join(sorted(read_surfaces(models, "zones"), key=lambda word: (-len(word), word))),
     )

@@ -19,6 +19,7 @@ from extractors.linking.indicator import build_indicators
 from extractors.linking.parties import Scene, build_parties, build_roles
 from extractors.linking.places import build_places
 from extractors.linking.relations import Relations
+from extractors.linking.roles import build_labelled_roles
 from extractors.mention import Mention
 from extractors.tables import Sheet
 from extractors.tables.goals import GoalSheet
@@ -49,6 +50,7 @@ def build_graph(
             build_held(document, numbers, mentions),
             parties.graph,
             roles.graph,
+            build_labelled_roles(document, own.id, parties.meant, atlas.labels),
             build_cited(document, references, own, parties.meant),
             allocations.graph,
             build_accounts(document, mentions, own.id),

@@ -21,6 +21,8 @@ from extractors.export.formats.records import Files, Record, Records, record_to_
 _COMPANY = regex.compile(r"(?:公司|企业|集团|厂|商行|银行|合作社)(?:\([^()]*+\))?$")
 _DATE = regex.compile(r"\d{4}(?:-\d{2}){0,2}")
 DOCUMENTED = frozenset({"issued_by", "addressed_to", "copied_to"})
+CARRIED = ("undertakes", "applies_for")
+SUPERVISED = ("supervised_by",)
 BETWEEN = frozenset({"cites", "forwards", "attaches", "same_as", "passes_on", "part_of", "located_in"})
 
 
@@ -145,6 +147,10 @@ def edge_to_entity(item: Record, known: Known) -> Record | None:
     if kind == "allocates":
         return _payment(item, known)
     if kind in DOCUMENTED:
+        return _entity("Documentation", item["id"], document=ends[0], entity=ends[1], role=kind, recordId=item["id"])
+    if kind in CARRIED and known.types[item["to"]] == "Document":
+        return _entity("Documentation", item["id"], document=ends[1], entity=ends[0], role=kind, recordId=item["id"])
+    if kind in SUPERVISED and known.types[item["from"]] == "Document":
         return _entity("Documentation", item["id"], document=ends[0], entity=ends[1], role=kind, recordId=item["id"])
     if kind == "undertakes":
         told = {"participant": ends[0], "project": ends[1], "role": kind}
