@@ -16,8 +16,9 @@ from extractors.graph import Graph, merge
 from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
 from flows.decisions import gather_decisions
+from flows.freezing import Result
 from flows.settings import UsageError
-from flows.state import STATE, Result, list_states, place_of, read_head, read_record, read_result
+from flows.state import STATE, list_states, place_of, read_head, read_record, read_result
 from flows.versions import producer, read_code
 from flows.write import TABLES, make_folders, write_file, write_tables
 

@@ -1,6 +1,7 @@
 """Worker processes, each with a pipe of its own: what crashes, hangs or eats memory costs its one file, by name.
 
-They share no lock and no queue, so that a worker may be killed at any moment without a word to the others.
+They share no lock and no queue, so that a worker may be killed at any moment without a word to the others. While the
+disk takes in one document, its worker does the next.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
+from threading import Lock
 from typing import Any
 
 from extractors.errors import ExtractionError
@@ -21,19 +25,16 @@ from flows.failure import died, too_late
 from flows.gather import File
 from flows.memory import limit_memory, resident
 from flows.orphans import die_with_parent
-from flows.work import Job, Outcome, do_one, fail, warm
+from flows.work import Job, Keep, Outcome, begin_one, fail, warm
 
-Work = Callable[..., Outcome]
+Work = Callable[..., tuple[Outcome, Keep]]
 """Does one file: called with the file, the job and what to call at each page."""
 
 _TRIES = 3  # of a file whose worker died: it may have been killed for no fault of the file
 _MOST_FILES = 5_000  # of one worker
 _MOST_RESIDENT = 1_500  # MiB that a worker may hold on to between two files
-_BEAT = "page"
-
-
-class StoppedError(Exception):
-    """A worker could not do any file; the message says why."""
+_MOST_UNWRITTEN = 3  # documents of one worker
+_BEAT, _READY = "page", "ready"
 
 
 @dataclass(slots=True)
@@ -44,12 +45,16 @@ class _Task:
 
 @dataclass(slots=True)
 class _Worker:
+    """`task` is what it does, `unwritten` what waits for the disk by the sources; `tired` ones get no more."""
+
     process: Any
     pipe: Connection
     task: _Task | None = None
+    unwritten: dict[str, _Task] = field(default_factory=dict)
     started: float = 0.0
     deadline: float = float("inf")
     done: int = 0
+    tired: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +72,7 @@ class _Pool:
         return _Task(file) if file else None
 
 
-def do_all(files: Iterable[File], job: Job, *, work: Work = do_one) -> Iterator[Outcome]:
+def do_all(files: Iterable[File], job: Job, *, work: Work = begin_one) -> Iterator[Outcome]:
     """Do files in `job.workers` processes; give the outcomes as they come. Closing it ends the processes.
 
     Raises:
@@ -86,16 +91,16 @@ def do_all(files: Iterable[File], job: Job, *, work: Work = do_one) -> Iterator[
 
 def _feed(pool: _Pool) -> bool:
     """Give every idle worker a file, starting workers as needed; say whether any file is under way."""
-    while len([worker for worker in pool.workers if worker.task]) < pool.job.workers:
+    while sum(worker.task is not None for worker in pool.workers) < pool.job.workers:
         task = pool.next_task()
         if task is None:
             break
-        idle = next((worker for worker in pool.workers if not worker.task), None)
+        idle = next((worker for worker in pool.workers if not worker.task and not worker.tired), None)
         if idle is None:
             idle = _start(pool)
             pool.workers.append(idle)
         _give(idle, task, pool.job)
-    return any(worker.task for worker in pool.workers)
+    return any(worker.task or worker.unwritten for worker in pool.workers)
 
 
 def _give(worker: _Worker, task: _Task, job: Job) -> None:
@@ -124,7 +129,7 @@ def _start(pool: _Pool) -> _Worker:
 
 def _listen(pool: _Pool) -> Iterator[Outcome]:
     """Wait until a worker says something, dies or is late."""
-    busy = [worker for worker in pool.workers if worker.task]
+    busy = [worker for worker in pool.workers if worker.task or worker.unwritten]
     patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
     ready = set(wait([worker.pipe for worker in busy], min(patience, 3600.0)))
     for worker in busy:
@@ -141,34 +146,42 @@ def _hear(worker: _Worker, pool: _Pool) -> Iterator[Outcome]:
     except (EOFError, OSError):
         yield from _bury(worker, pool)
         return
+    if isinstance(said, Exception):
+        raise said
     if said == _BEAT:
         worker.deadline += pool.job.limits.page_seconds
-    elif isinstance(said, Exception):
-        raise said
+    elif said == _READY:
+        assert worker.task
+        worker.unwritten[worker.task.file.source] = worker.task
+        worker.task, worker.deadline, worker.done = None, float("inf"), worker.done + 1
     else:
-        outcome, held = said
-        worker.task, worker.done = None, worker.done + 1
-        if (
-            held > _MOST_RESIDENT
-            or worker.done >= _MOST_FILES
-            or (outcome.failure and outcome.failure.kind == "memory")
-        ):
-            _remove(worker, pool)
-        yield outcome
+        yield _take(worker, pool, *said)
+
+
+def _take(worker: _Worker, pool: _Pool, outcome: Outcome, held: int) -> Outcome:
+    """Take an outcome that is written; a worker that holds too much gets no more files."""
+    del worker.unwritten[outcome.file.source]
+    short = outcome.failure is not None and outcome.failure.kind == "memory"
+    worker.tired = worker.tired or short or held > _MOST_RESIDENT or worker.done >= _MOST_FILES
+    if worker.tired and not worker.task and not worker.unwritten:
+        _remove(worker, pool)
+    return outcome
 
 
 def _bury(worker: _Worker, pool: _Pool) -> Iterator[Outcome]:
-    """Take leave of a worker that died; its file is tried again a few times."""
+    """Take leave of a worker that died; what it died of is tried a few times, the rest again."""
     worker.process.join()
-    task, code = worker.task, worker.process.exitcode
+    code, seconds = worker.process.exitcode, time.monotonic() - worker.started
+    blamed = [worker.task] if worker.task else list(worker.unwritten.values())
+    if not worker.task:
+        worker.unwritten.clear()
     _remove(worker, pool)
-    if task is None:
-        return
-    task.died += 1
-    if task.died < _TRIES:
-        pool.again.append(task)
-    else:
-        yield fail(task.file, pool.job, died(code, task.died), seconds=time.monotonic() - worker.started)
+    for task in blamed:
+        task.died += 1
+        if task.died < _TRIES:
+            pool.again.append(task)
+        else:
+            yield fail(task.file, pool.job, died(code, task.died), seconds=seconds)
 
 
 def _stop_late(worker: _Worker, pool: _Pool) -> Outcome:
@@ -179,8 +192,10 @@ def _stop_late(worker: _Worker, pool: _Pool) -> Outcome:
 
 
 def _remove(worker: _Worker, pool: _Pool) -> None:
+    """End a worker; what it had not written is done again, or found written."""
     _end(worker)
     pool.workers.remove(worker)
+    pool.again.extend(worker.unwritten.values())
 
 
 def _end(worker: _Worker) -> None:
@@ -195,18 +210,38 @@ def _serve(pipe: Connection, job: Job, work: Work, parent: int) -> None:
     """Do the files that come through a pipe, until it closes."""
     die_with_parent(parent)
     limit_memory(job.limits.memory)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        if work is do_one:
-            with suppress(ExtractionError):  # said again by the first file, where it can be told
-                warm(job)
+    if work is begin_one:
+        with suppress(ExtractionError):  # said again by the first file, where it can be told
+            warm(job)
+    lock = Lock()
+
+    def say(said: object) -> None:
+        with lock, suppress(BrokenPipeError, ConnectionResetError):
+            pipe.send(said)
+
+    with suppress(EOFError, ConnectionResetError), ThreadPoolExecutor(1) as writer:
+        unwritten: deque[Future[None]] = deque()
         while True:
-            pipe.send(_try(pipe.recv(), job, work, pipe))
+            file = pipe.recv()
+            try:
+                outcome, keep = work(file, job, partial(say, _BEAT))
+            except Exception as error:
+                say(_sendable(error))
+                continue
+            say(_READY)
+            unwritten.append(writer.submit(_write, outcome, keep, say))
+            if len(unwritten) > _MOST_UNWRITTEN:
+                unwritten.popleft().result()
 
 
-def _try(file: File, job: Job, work: Work, pipe: Connection) -> object:
+def _write(outcome: Outcome, keep: Keep, say: Callable[[object], None]) -> None:
     try:
-        return work(file, job, lambda: pipe.send(_BEAT)), resident()
+        keep()
     except Exception as error:
-        return (
-            error if isinstance(error, ExtractionError | OSError) else RuntimeError(f"{type(error).__name__}: {error}")
-        )
+        say(_sendable(error))
+    else:
+        say((outcome, resident()))
+
+
+def _sendable(error: Exception) -> Exception:
+    return error if isinstance(error, ExtractionError | OSError) else RuntimeError(f"{type(error).__name__}: {error}")

@@ -168,7 +168,7 @@ def rename(out: Path, record: Record, names: tuple[str, ...]) -> Record | None:
         return renamed
     read = None if record.named and names[0] != record.names[0] else _read(out, record.source)
     try:
-        result, document = (thaw(read[1]), orjson.loads(read[2])) if read else (None, None)
+        result, document = (thaw(read[1]), orjson.loads(read[2])) if read else (None, {})
     except (ValueError, KeyError, TypeError):
         return None
     if result is None:

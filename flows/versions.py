@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,6 +29,7 @@ def producer() -> dict[str, str]:
     return {"name": "gongwen", "version": version_of("gongwen")}
 
 
+@cache
 def version_of(package: str) -> str:
     """Give the version of an installed package."""
     try:

@@ -6,15 +6,16 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.errors import MissingModelError
 from flows.failure import LIMITED, Failure, failure_of
+from flows.freezing import Result
 from flows.gather import File, read_input
-from flows.state import Record, Result, Tally, is_current, keep_failure, keep_result, read_record, rename
+from flows.state import Record, Tally, is_current, keep_failure, keep_result, read_record, rename
 from flows.versions import Versions, producer, read_versions
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ def find_kept(file: File, job: Job) -> Outcome | None:
     return _outcome(file, record, kept=True) if record else None
 
 
+Keep = Callable[[], object]
+"""Writes what came of a file; till it has returned, nothing is known of the file."""
+
+
 def do_one(file: File, job: Job, beat: Callable[[], None] | None = None) -> Outcome:
     """Give what became of a document, now or earlier; its result is in DIR/state, its JSON in DIR/documents.
 
@@ -87,28 +92,38 @@ def do_one(file: File, job: Job, beat: Callable[[], None] | None = None) -> Outc
         OSError: the output folder cannot be written, so no file can be kept.
 
     """
+    outcome, keep = begin_one(file, job, beat)
+    keep()
+    return outcome
+
+
+def begin_one(file: File, job: Job, beat: Callable[[], None] | None = None) -> tuple[Outcome, Keep]:
+    """Do what `do_one` does but for the writing, which waits for the disk: give the outcome and what keeps it."""
     if kept := find_kept(file, job):
-        return kept
+        return kept, _nothing
     start = time.perf_counter()
     versions, models = _check_versions(job), _load(job.models, job.cache)
     record = Record(file.digest, versions, file.names)
     try:
         data = read_input(file)
         if sha256(data).hexdigest() != file.digest:
-            return Outcome(file, _CHANGED)
-        record = replace(record, size=len(data))
+            return Outcome(file, _CHANGED), _nothing
         if beat and models.reader:
             models = replace(models, reader=_Telling(models.reader, beat))
         made = _analyse(data, file, models)
     except MissingModelError:
         raise
     except OSError as error:  # of the place it lies in, not of its bytes: not kept
-        return Outcome(file, failure_of(error), seconds=time.perf_counter() - start)
+        return Outcome(file, failure_of(error), seconds=time.perf_counter() - start), _nothing
     except Exception as error:
-        return fail(file, job, failure_of(error), seconds=time.perf_counter() - start)
+        return fail(file, job, failure_of(error), seconds=time.perf_counter() - start), _nothing
     seconds = round(time.perf_counter() - start, 3)
-    record = replace(record, tally=made.tally, form=made.form, type=made.type, seconds=seconds)
-    return _outcome(file, keep_result(Path(job.out), record, made.result, made.document))
+    record = replace(record, tally=made.tally, form=made.form, type=made.type, seconds=seconds, size=len(data))
+    return _outcome(file, record), partial(keep_result, Path(job.out), record, made.result, made.document)
+
+
+def _nothing() -> None:
+    return
 
 
 _CHANGED = Failure("ReadError", "changed", "the file changed while the run was going", "run again")

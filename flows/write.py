@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -50,18 +51,37 @@ def write_file(path: Path, *chunks: bytes) -> None:
 
 def write_stream(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file whole, chunk by chunk: beside its place first, then moved there."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    write_together([(path, chunks)])
+
+
+def write_together(files: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
+    """Write files each whole, moved to their places in this order when all are on the disk: that waits but once."""
+    with ExitStack() as halves:
+        pairs = [(_write_half(path, chunks, halves), path) for path, chunks in files]
+        for half, _ in pairs:
+            _sync(half)
+        for half, path in pairs:
+            half.replace(path)
+
+
+def _write_half(path: Path, chunks: Iterable[bytes], halves: ExitStack) -> Path:
+    """Write beside a place; what is still there when `halves` closes goes."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    half = Path(name)
+    halves.callback(half.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+    half.chmod(0o666 & ~_umask())
+    return half
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

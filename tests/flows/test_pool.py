@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def file_of(name: str, place: str = "") -> File:
     return File(name.ljust(16, "0"), place or name, (name,), (name,), (), name.ljust(64, "0"))
 
 
-def behave(file: File, _job: Job, beat) -> Outcome:
+def behave(file: File, _job: Job, beat) -> tuple[Outcome, Callable]:
     if file.names[0] == "dies":
         os.abort()
     if file.names[0] == "killed once":
@@ -34,7 +35,7 @@ def behave(file: File, _job: Job, beat) -> Outcome:
         for _ in range(4):
             beat()
             time.sleep(0.7)
-    return Outcome(file)
+    return Outcome(file), lambda: None
 
 
 def job_of(out: Path, **limits: float) -> Job:
