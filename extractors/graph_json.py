@@ -26,6 +26,7 @@ from extractors.graph import (
 
 SCHEMA = "gongwen-graph"
 SCHEMA_VERSION = "1.0.0"
+KINDS = ("sources", "nodes", "edges", "evidence", "checks")
 
 
 def graph_to_json(graph: Graph, producer: Mapping[str, str]) -> dict[str, Any]:
@@ -144,20 +145,22 @@ def graph_from_json(data: Mapping[str, Any]) -> Graph:
     version = str(data.get("schema_version", ""))
     if data.get("schema") != SCHEMA or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise ValueError(f"not a {SCHEMA} of version {SCHEMA_VERSION.split('.')[0]}.x")
-    return merge(
-        [
-            Graph(
-                tuple(_source_from_json(item) for item in data["sources"]),
-                tuple(_node_from_json(item) for item in data["nodes"]),
-                tuple(_edge_from_json(item) for item in data["edges"]),
-                tuple(_evidence_from_json(item) for item in data["evidence"]),
-                tuple(
-                    Check(**{**item, "evidence": tuple(item["evidence"]), "about": tuple(item["about"])})
-                    for item in data["checks"]
-                ),
-            )
-        ]
+    return merge([records_to_graph({kind: data[kind] for kind in KINDS})])
+
+
+def records_to_graph(data: Mapping[str, Any]) -> Graph:
+    """Give the records of a graph as they stand, absent kinds empty: nothing is united or put into order."""
+    return Graph(
+        tuple(map(_source_from_json, data.get("sources", ()))),
+        tuple(map(_node_from_json, data.get("nodes", ()))),
+        tuple(map(_edge_from_json, data.get("edges", ()))),
+        tuple(map(_evidence_from_json, data.get("evidence", ()))),
+        tuple(map(_check_from_json, data.get("checks", ()))),
     )
+
+
+def _check_from_json(item: Mapping[str, Any]) -> Check:
+    return Check(**{**item, "evidence": tuple(item["evidence"]), "about": tuple(item["about"])})
 
 
 def _facts_from_json(item: Mapping[str, Any]) -> tuple[Fact, ...]:

@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from extractors.graph_json import SCHEMA, SCHEMA_VERSION
+from extractors.graph_json import KINDS, SCHEMA, SCHEMA_VERSION
 from flows.decisions import add_decisions, gather_decisions
-from flows.store import KINDS, Database, Growth, count_items, grow, open_database, stream_records
+from flows.store import Database, Growth, count_items, grow, open_database, stream_records
 from flows.store.reading import list_origins, read_contributions
 from flows.stored import GRAPH
 from flows.versions import producer

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from flows.store.adding import Contribution, Growth, grow
 from flows.store.database import Database, is_store, open_database
-from flows.store.streaming import KINDS, count_items, stream_records, to_records
+from flows.store.streaming import count_items, stream_records, to_records
 
 __all__ = [
-    "KINDS",
     "Contribution",
     "Database",
     "Growth",

@@ -9,13 +9,13 @@ from typing import Any
 import orjson
 
 from extractors.decision import Decision, decision_to_line, read_decisions
-from extractors.graph_json import SCHEMA, SCHEMA_VERSION, graph_from_json
+from extractors.graph_json import KINDS
 from extractors.linking.reach import read_keys
 from flows.store.concluding import Changed, conclude_changes
 from flows.store.database import Database
 from flows.store.neighbours import find_dependants, find_origins
+from flows.store.parsing import contribution_to_graph
 
-KINDS = ("sources", "nodes", "edges", "evidence", "checks")
 INDEXED = frozenset({"allocates", "cites", "forwards", "issued_by", "located_in", "same_as"})
 BATCH = 50  # contributions that are written together
 _IN_ITEM = "INSERT INTO item VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -85,7 +85,7 @@ def _add(database: Database, batch: Sequence[Contribution], changed: Changed) ->
         ]
         links = [item for item in each.data["edges"] if item["type"] in INDEXED]
         edges += [(item["type"], item["from"], item["to"], each.origin, item["id"]) for item in links]
-        keys += [(key.kind, key.key, key.node, each.origin) for key in read_keys(_to_graph(each.data))]
+        keys += [(key.kind, key.key, key.node, each.origin) for key in read_keys(contribution_to_graph(each.data))]
         changed.nodes.update(item["id"] for item in each.data["nodes"] if item["type"] == "Document")
         changed.origins.add(each.origin)
     located = {(row[1], row[2]) for row in edges if row[0] == "located_in"}
@@ -95,13 +95,6 @@ def _add(database: Database, batch: Sequence[Contribution], changed: Changed) ->
     database.put(_IN_ITEM, items)
     database.put(_IN_EDGE, edges)
     database.put(_IN_REACH, keys)
-
-
-def _to_graph(data: Mapping[str, Any]) -> Any:
-    """Give the part of a graph that tells what it shares with others."""
-    nodes = [item for item in data["nodes"] if item["type"] in ("Document", "Region")]
-    head = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "sources": [], "checks": []}
-    return graph_from_json({**head, "nodes": nodes, "edges": data["edges"], "evidence": data["evidence"]})
 
 
 def _remove(database: Database, gone: Sequence[str], changed: Changed) -> None:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
 from extractors.decision import Decision
-from extractors.graph import Edge, Evidence, Graph, Node, extend
-from extractors.graph_json import SCHEMA, SCHEMA_VERSION, graph_from_json, graph_to_json
+from extractors.graph import Graph, extend
+from extractors.graph_json import graph_to_json
 from extractors.linking.archive import ACROSS, NUMBER_VARIANTS, find_same, follow
 from extractors.linking.ids import edge_id
 from extractors.linking.ruling import FULFILS, PASSES_ON, Ruling, check_decisions, decided_values, rule
 from flows.store.database import Database
 from flows.store.neighbours import find_group, find_held, find_holders, find_mates, find_origins
+from flows.store.parsing import WANTED, to_graph, with_stubs
 
 SAME, LINKS, DECIDED = 1, 2, 3  # stages
-WANTED = (
-    *("allocates:", "cites:", "forwards:", "issued_by:", "located_in:"),
-    *("sets_target:", "reports_actual:", "plans:", "evaluates:"),
-)
+WANTED_IDS = tuple(f"{kind}:" for kind in sorted(WANTED))
 _IN = "INSERT INTO conclusion VALUES (?, ?, ?, ?, ?, ?)"
 Row = tuple[int, str, str, str, str, bytes]
 
@@ -79,7 +77,7 @@ def _read_documents(database: Database, ids: set[str]) -> Graph:
     who = database.ask_each("SELECT node FROM reach WHERE kind = 'puts_away' AND key IN ({})", ids)
     tails = ids | {row[0] for row in who}
     rows = database.ask_each("SELECT id FROM edge WHERE type IN ('issued_by', 'cites') AND tail IN ({})", tails)
-    return _to_graph(items, _items(database, "edges", {row[0] for row in rows}))
+    return to_graph(items, _items(database, "edges", {row[0] for row in rows}))
 
 
 def _same_to_rows(found: Graph) -> list[Row]:
@@ -173,7 +171,7 @@ def _read_group(database: Database, origins: set[str]) -> Graph:
         )
     )
     nodes = [orjson.loads(body) for kind, key, body in own if kind == "nodes" and key.startswith("region:")]
-    edges = [orjson.loads(body) for kind, key, body in own if kind == "edges" and key.startswith(WANTED)]
+    edges = [orjson.loads(body) for kind, key, body in own if kind == "edges" and key.startswith(WANTED_IDS)]
     group = find_group(database, held)
     spoken = {key: body for kind, key, body in own if kind == "nodes" and key.startswith("doc:") and key not in group}
     nodes += [orjson.loads(body) for body in spoken.values()] + _items(database, "nodes", group)
@@ -188,8 +186,7 @@ def _read_group(database: Database, origins: set[str]) -> Graph:
         orjson.loads(row[0])
         for row in database.ask_each("SELECT body FROM item WHERE kind = 'sources' AND origin IN ({})", origins)
     ]
-    graph = _to_graph(nodes, edges, sources)
-    return replace(graph, evidence=_stubs(graph))
+    return with_stubs(to_graph(nodes, edges, sources))
 
 
 def _located(database: Database, edges: Sequence[Mapping[str, Any]]) -> list[Any]:
@@ -228,26 +225,6 @@ def _items(database: Database, kind: str, ids: Iterable[str]) -> list[Any]:
     return [orjson.loads(row[0]) for row in rows]
 
 
-def _to_graph(nodes: Sequence[Any], edges: Sequence[Any], sources: Sequence[Any] = ()) -> Graph:
-    head = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "evidence": [], "checks": []}
-    return graph_from_json({**head, "sources": sources, "nodes": nodes, "edges": edges})
-
-
-def _stubs(graph: Graph) -> tuple[Evidence, ...]:
-    """Give the evidence that is named, as far as its id tells of it: the file, and who read it."""
-    items: list[Node | Edge] = [*graph.nodes, *graph.edges]
-    ids = {key for item in items for key in item.evidence}
-    ids.update(key for item in items for fact in item.facts for key in fact.evidence)
-    return tuple(stub for key in sorted(ids) if (stub := _stub(key)))
-
-
-def _stub(key: str) -> Evidence | None:
-    parts = key.split(":", 3)
-    if len(parts) < 4:
-        return None
-    return Evidence(key, f"src:{parts[1]}", 0, (), (), 0, 0, "", parts[3], 0.0)
-
-
 # ----------------------------------------------------------------------------------------- decisions
 
 
@@ -279,4 +256,4 @@ def _read_decided(database: Database, ruling: Ruling) -> Graph:
     question = f"SELECT body FROM conclusion WHERE stage = {LINKS} AND kind = 'edges' AND id IN ({{}})"
     concluded = [orjson.loads(row[0]) for row in database.ask_each(question, links | ids)]
     edges = _items(database, "edges", ids) + _same(database, group) + concluded
-    return _to_graph(_items(database, "nodes", ids), edges)
+    return to_graph(_items(database, "nodes", ids), edges)

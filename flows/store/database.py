@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ VERSION = "1"
 POSTGRES = ("postgresql://", "postgres://")
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 MANY = 400  # keys a question
+_NUMBERS = count(1)  # of cursors
 
 # Texts are compared by code point, as Python does, so that what is sorted here is sorted there.
 TABLES = """
@@ -72,7 +74,7 @@ class Database:
     def stream(self, question: str) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a long answer without holding them all."""
         if self._postgres:
-            with self._connection.cursor(name=f"stream_{id(question)}") as cursor:
+            with self._connection.cursor(name=f"stream_{next(_NUMBERS)}", withhold=True) as cursor:
                 cursor.itersize = 5_000
                 yield from cursor.execute(question)
         else:

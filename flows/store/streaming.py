@@ -10,10 +10,9 @@ from typing import Any
 import orjson
 
 from extractors.export.formats import Records
-from extractors.graph_json import SCHEMA, SCHEMA_VERSION, graph_from_json, graph_to_json
+from extractors.graph import merge
+from extractors.graph_json import KINDS, graph_to_json, records_to_graph
 from flows.store.database import Database
-
-KINDS = ("sources", "nodes", "edges", "evidence", "checks")
 
 
 def stream_records(database: Database, kind: str) -> Iterator[Any]:
@@ -32,9 +31,8 @@ def _unite(kind: str, bodies: Sequence[bytes]) -> Any:
     different = list(dict.fromkeys(bodies))
     if len(different) == 1:
         return orjson.loads(different[0])
-    graph: dict[str, Any] = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION} | {name: [] for name in KINDS}
-    graph[kind] = [orjson.loads(body) for body in different]
-    (item,) = graph_to_json(graph_from_json(graph), {})[kind]
+    graph = merge([records_to_graph({kind: [orjson.loads(body) for body in different]})])
+    (item,) = graph_to_json(graph, {})[kind]
     return item
 
 
