@@ -208,7 +208,7 @@ def test_what_is_no_store_is_said(tmp_path):
 
 
 def test_an_addition_that_fails_leaves_the_store_as_it_was():
-    broken = Contribution("broken", "a folder", {**graph_to_json(merge([DOCUMENTS[2]]), {}), "edges": [{}]})
+    broken = Contribution("broken", "a folder", {**graph_to_json(DOCUMENTS[2], {}), "edges": [{}]})
     with open_database(":memory:") as database:
         grow(database, [contribution(DOCUMENTS[0], "0")])
         before = grown(database)
@@ -217,13 +217,21 @@ def test_an_addition_that_fails_leaves_the_store_as_it_was():
         assert grown(database) == before
 
 
-@pytest.mark.skipif(not SERVER, reason="no PostgreSQL: GONGWEN_TEST_POSTGRES names none")
-def test_postgres_gives_the_same_bytes():
-    psycopg = pytest.importorskip("psycopg")
-    with closing(psycopg.connect(SERVER, autocommit=True)) as server:
-        server.execute("DROP SCHEMA public CASCADE")
-        server.execute("CREATE SCHEMA public")
-    with open_database(SERVER) as database:
+@pytest.fixture
+def server():
+    """Give the URL of an empty schema on the server that tests may use."""
+    if not SERVER:
+        pytest.skip("no PostgreSQL: GONGWEN_TEST_POSTGRES names none (scripts/with-postgres starts one)")
+    psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install -e .[postgres]")
+    with closing(psycopg.connect(SERVER, autocommit=True)) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS gongwen_test CASCADE")
+        connection.execute("CREATE SCHEMA gongwen_test")
+        yield f"{SERVER}?options=-csearch_path%3Dgongwen_test"
+        connection.execute("DROP SCHEMA gongwen_test CASCADE")
+
+
+def test_postgres_gives_the_same_bytes(server):
+    with open_database(server) as database:
         for at in range(0, len(DOCUMENTS), 3):
             grow(database, [contribution(graph, f"{at}-{n}") for n, graph in enumerate(DOCUMENTS[at : at + 3])])
         assert grown(database) == whole(DOCUMENTS)
@@ -231,6 +239,23 @@ def test_postgres_gives_the_same_bytes():
         rest = [graph for at, graph in enumerate(DOCUMENTS) if at not in (0, 4)]
         assert grown(database) == whole(rest, DECISIONS)
         counts = count_items(database)
-    with open_database(SERVER) as again:
+    with open_database(server, new=False) as again:
         assert count_items(again) == counts
         assert orjson.loads(grown(again))["nodes"]
+
+
+def test_postgres_keeps_nothing_of_an_addition_that_fails(server):
+    broken = Contribution("broken", "a folder", {**graph_to_json(DOCUMENTS[2], {}), "edges": [{}]})
+    with open_database(server) as database:
+        grow(database, [contribution(DOCUMENTS[0], "0")])
+        with pytest.raises(KeyError):
+            grow(database, [contribution(DOCUMENTS[1], "1"), broken])
+        assert grown(database) == whole(DOCUMENTS[:1])
+
+
+def test_a_server_that_is_not_there_is_said_without_the_password():
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install -e .[postgres]")
+    url = "postgresql://someone:secret@127.0.0.1:1/none"
+    with pytest.raises(UsageError, match="check the URL") as caught, open_database(url):
+        pass
+    assert "secret" not in str(caught.value)
