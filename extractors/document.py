@@ -200,6 +200,25 @@ PART_NAMES = SINGLE_PARTS + PLURAL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What a scan must say where it was misread: `text` takes the place of the characters of `span`, as many as they.
+
+    `why` says what justifies it, `check` is the kind of check that does. What is `plain` leaves no doubt.
+    """
+
+    span: Span
+    text: str
+    by: str
+    why: str
+    check: str
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.span):
+            raise ValueError(f"a repair of {len(self.span)} characters by {len(self.text)}")
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page: size in points with rotation applied.
 
@@ -226,7 +245,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Document:
-    """A document that has been read. `source` is the first 16 hex digits of the SHA-256 of its bytes."""
+    """A document that has been read. `source` is the first 16 hex digits of the SHA-256 of its bytes.
+
+    `text` stays as it was read; values are taken from `mended`, in which `repairs` have been made.
+    """
 
     source: str
     name: str
@@ -237,6 +259,20 @@ class Document:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     parts: tuple[Part, ...] = field(default=())
+    repairs: tuple[Repair, ...] = ()
+
+    @cached_property
+    def mended(self) -> str:
+        """The text with its repairs, of the same length."""
+        pieces, at = [], 0
+        for repair in sorted(self.repairs, key=lambda repair: repair.span):
+            pieces += [self.text[at : repair.span.start], repair.text]
+            at = repair.span.end
+        return "".join(pieces) + self.text[at:] if pieces else self.text
+
+    def repairs_of(self, span: Span) -> Iterator[Repair]:
+        """Give the repairs that touch a span."""
+        return (repair for repair in self.repairs if repair.span.overlaps(span))
 
     def quote(self, span: Span) -> str:
         """Give the text of a span as it is printed, without line breaks."""

@@ -1,7 +1,7 @@
 """How well what is said can be read on a scan, and what follows for mentions, parts and edges.
 
-The engine's score of a character says little of one wrong character in ten, so that a low one is taken seriously: a
-value with a character below `_SURE` is doubtful.
+A character has the probability that two readings of it give (surety), or the score of the one that there was. A value
+that is right with less than `_SURE` is doubtful, and so is one that was repaired.
 """
 
 from __future__ import annotations
@@ -12,28 +12,62 @@ from dataclasses import replace
 import regex
 
 from extractors.document import Document, Line, Span
-from extractors.graph import Edge, Graph
+from extractors.graph import Edge, Fact, Graph
 from extractors.mention import Mention
+from extractors.surety import differs
+from extractors.text import fold
 
 _SURE = 0.98
+_MENDED = 0.6  # how sure a repaired value is at most
+_SHOWN = 3  # characters on which two readings differ that are named
+_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:,\d{3}){2,}")
+_FIGURE = regex.compile(r"[\d.,，]+")
+_LONGEST = 24  # characters of a figure
 _YEAR = regex.compile(
     r"[〔\[(（【{](?:19|20)\d\d[〕\])）】}]"
 )  # its brackets are often misread and never change a number
 
 
 def read_score(document: Document, span: Span) -> float:
-    """Give how sure the least sure character of a span is; marks count only within figures. 1 for text that is text."""
-    places = (at for line in document.lines_of(span) if line.scores for at in _places(line, span))
-    return min((score for at, score in places if _counts(document.text, at)), default=1.0)
+    """Give how likely all characters of a span are right; marks count only within figures. 1 for text that is text.
+
+    Scores of one reading alone are no probabilities: of them the lowest counts.
+    """
+    single = whole = 1.0
+    for line in document.lines_of(span):
+        for at, score in _places(line, span) if line.scores else ():
+            if not _counts(document.mended, at):
+                continue
+            if line.seconds:
+                whole *= score
+            else:
+                single = min(single, score)
+    mended = any(not repair.plain for repair in document.repairs_of(span))
+    return min(single * whole, _MENDED) if mended else single * whole
 
 
 def read_doubt(document: Document, span: Span) -> str | None:
     """Give why a span may be misread, or None."""
     doubts = [line.doubt for line in document.lines_of(span) if line.doubt]
+    repairs = [repair.why for repair in document.repairs_of(span) if not repair.plain]
     score = read_score(document, span)
-    if score < _SURE:
-        doubts.append(f"hard to read on the scan ({score:.2f})")
-    return "; ".join(dict.fromkeys(doubts)) or None
+    if score < _SURE and not repairs:
+        doubts.append(f"hard to read on the scan ({score:.2f}{_other_reading(document, span)})")
+    return "; ".join(dict.fromkeys([*doubts, *repairs])) or None
+
+
+def _other_reading(document: Document, span: Span) -> str:
+    """Give what a second reading has where it differs: `, or 8 for 3`."""
+    found = [
+        f"{said.strip() or 'nothing'} for {document.text[at]}"
+        for line in document.lines_of(span)
+        if line.seconds
+        for at, _ in _places(line, span)
+        if (said := line.seconds[at - line.span.start][0])
+        and _counts(document.mended, at)
+        and differs(document.text[at], line.seconds[at - line.span.start])
+    ]
+    return f", or {', '.join(found[:_SHOWN])}" if found else ""
 
 
 def weigh_document(document: Document) -> Document:
@@ -71,7 +105,14 @@ def weigh_graph(document: Document, graph: Graph) -> Graph:
     spans = {item.id: Span(item.start, item.end) for item in graph.evidence}
     evidence = tuple(replace(item, score=_lower(item.score, document, spans[item.id])) for item in graph.evidence)
     cells = {item.id: read_doubt(document, spans[item.id]) for item in graph.evidence if item.cell}
-    edges = tuple(_weigh_edge(edge, cells) for edge in graph.edges)
+    mended = {
+        item.id: (f"check:{repair.check}:{document.source}:{repair.span.start}", document.quote(repair.span))
+        for item in graph.evidence
+        if item.cell
+        for repair in document.repairs_of(spans[item.id])
+        if not repair.plain
+    }
+    edges = tuple(_reconcile_edge(_weigh_edge(edge, cells), mended) for edge in graph.edges)
     return replace(graph, evidence=evidence, edges=edges)
 
 
@@ -81,6 +122,17 @@ def _weigh_edge(edge: Edge, cells: dict[str, str | None]) -> Edge:
     if not doubts:
         return edge
     return replace(edge, score=min(edge.score, 0.5), doubts=tuple(sorted({*edge.doubts, *doubts})))
+
+
+def _reconcile_edge(edge: Edge, mended: dict[str, tuple[str, str]]) -> Edge:
+    """Give an edge whose figure was repaired by a check its basis, the check, and the figure as it was read."""
+    facts = list(edge.facts)
+    for at, fact in enumerate(facts):
+        check = next((mended[item] for item in fact.evidence if item in mended), None)
+        if fact.name == "printed" and check:
+            facts[at] = replace(fact, value=check[1])
+            facts.append(Fact("reconciled_by", check[0]))
+    return edge if len(facts) == len(edge.facts) else replace(edge, facts=tuple(facts), basis="reconciled")
 
 
 def _is_scanned(document: Document) -> bool:
@@ -105,7 +157,16 @@ def _counts(text: str, at: int) -> bool:
     """Say whether a character can change a value: letters and figures, and marks beside a figure."""
     if text[at].isalnum():
         return True
+    if text[at] in ".,，" and _is_grouped(text, at):
+        return False
     near = text[max(at - 1, 0) : at + 2]
     if text[at].isspace() or not any(char.isdigit() for char in near):
         return False
     return not _YEAR.match(text, at) and not _YEAR.match(text, max(at - 5, 0), at + 1)
+
+
+def _is_grouped(text: str, at: int) -> bool:
+    """Say whether a mark stands in a figure whose groups leave no other mark: 7,250,000.00."""
+    start = max(at - _LONGEST, 0)
+    found = (match for match in _FIGURE.finditer(text, start, at + _LONGEST) if match.start() <= at < match.end())
+    return any(_GROUPED.fullmatch(fold(match[0])) for match in found)

@@ -15,7 +15,9 @@ from extractors.linking.held import document_to_id, own_numbers
 from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
 from extractors.reading import PageReader, load_reader, read_file
+from extractors.repair import mend_document
 from extractors.rules import load_rules
+from extractors.surety import settle_scores
 from extractors.tables import Sheet, name_tables, read_sheets
 from extractors.tables.goals import read_goals
 
@@ -56,6 +58,7 @@ def load_models(models: Path, *, cache: Path | None = None) -> Models:
 
 def analyse(document: Document, models: Models) -> Analysis:
     """Give the mentions of a document, resolved, and its graph with its checks."""
+    document = mend_document(settle_scores(document, models.folder), models.folder)
     document, sheets = name_tables(document, read_sheets(document, models.folder))
     found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
     document = weigh_document(document)

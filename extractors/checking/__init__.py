@@ -18,6 +18,7 @@ from extractors.checking.prose import read_paragraphs
 from extractors.checking.prose_tables import check_prose_tables
 from extractors.checking.ratio_columns import check_ratio_columns
 from extractors.checking.ratios import check_ratios
+from extractors.checking.repairs import check_repairs
 from extractors.checking.same_items import check_same_items
 from extractors.checking.same_money import check_same_money
 from extractors.checking.share_slips import check_share_slips
@@ -37,6 +38,7 @@ def check_document(document: Document, mentions: Sequence[Mention], about: str, 
     """Give the checks of one document with their evidence; `about` is the id of its node, `sheets` are its tables."""
     findings = (
         *check_pages(document),
+        *check_repairs(document),
         *check_dates(document),
         *check_written_amounts(document, mentions),
         *check_attachments(document),

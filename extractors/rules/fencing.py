@@ -10,19 +10,20 @@ FENCE = "。"
 
 def fence(document: Document) -> str:
     """Give the text, of the same length, with a full stop in place of every mark between cells."""
+    text = document.mended
     pieces, at = [], 0
     for table in sorted(document.tables, key=lambda table: table.span):
         for cell in sorted(table.cells, key=lambda cell: cell.span):
             if not len(cell.span) or cell.span.start < max(at, table.span.start):
                 continue
             first = max(at, table.span.start - 1)
-            pieces += [document.text[at:first], FENCE * (cell.span.start - first)]
-            pieces.append(document.text[cell.span.start : cell.span.end])
+            pieces += [text[at:first], FENCE * (cell.span.start - first)]
+            pieces.append(text[cell.span.start : cell.span.end])
             at = cell.span.end
         if at < table.span.end:
             pieces.append(FENCE * (table.span.end - at))
             at = table.span.end
-    return "".join(pieces) + document.text[at:]
+    return "".join(pieces) + text[at:]
 
 
 def crosses(document: Document, span: Span) -> bool:

@@ -78,7 +78,7 @@ def _header_rows(cell: Cell) -> range:
 
 def cell_text(document: Document, cell: Cell) -> str:
     """Give the text of a cell folded, white space out; but two figures side by side stay two (12 34)."""
-    text = fold(document.text[cell.span.start : cell.span.end]).strip()
+    text = fold(document.mended[cell.span.start : cell.span.end]).strip()
     if _GROUPED.fullmatch(text):
         return _SPACE.sub("", text)
     return _SPACE.sub(" ", _LOOSE.sub("", text))
