@@ -28,7 +28,8 @@ Pairs = tuple[tuple[str, Any], ...]
 class GoldLine:
     """A text with its mentions, (raw, value) in text order; `where` is file and line.
 
-    `issuer` and `year` are those of the document that it stands in; `genre` is the sort of text.
+    `issuer` and `year` are those of the document that it stands in; `genre` is the sort of text. The line breaks of a
+    `wrapped` text are those of print, inside a paragraph or cell; of another, they part rows and paragraphs.
     """
 
     where: str
@@ -38,6 +39,7 @@ class GoldLine:
     known: bool = False
     year: int | None = None
     genre: str | None = None
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def _read_line(where: str, row: dict[str, Any]) -> GoldLine:
         if not raw or found < 0:
             raise GoldError(f"{where}: {raw!r} is not in the text, or not in this order; copy the exact slice")
         at = found + 1  # a title inside a title begins after its outer one, and may end with it
-    return GoldLine(where, text, mentions, row.get("issuer"), "xfail" in row, row.get("year"), row.get("genre"))
+    more = {key: row[key] for key in ("issuer", "year", "genre", "wrapped") if key in row}
+    return GoldLine(where, text, mentions, known="xfail" in row, **more)
 
 
 def _pairs(value: object, where: str) -> Pairs:

@@ -11,6 +11,7 @@ import regex
 
 from flows.comparison import bare
 from flows.gold import GoldLine
+from flows.score_line import line_to_document
 from flows.tally import NOTHING, tally
 
 Tagged = Sequence[tuple[str, str]]
@@ -77,5 +78,5 @@ def _is_part(word: tuple[str, str]) -> bool:
 
 
 def _score(lines: Iterable[GoldLine], find: Callable[[str], Iterable[str]]) -> dict[str, Any]:
-    counts = (tally((bare(raw) for raw, _ in line.mentions), find(line.text)) for line in lines)
+    counts = (tally((bare(raw) for raw, _ in line.mentions), find(line_to_document(line).text)) for line in lines)
     return sum(counts, NOTHING).to_json()

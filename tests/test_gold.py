@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extractors.document import Document, Page, Part
+from extractors.document import Block, Document, Page, Part, Span
 from extractors.linking import Atlas, load_atlas, resolve_mentions
 from extractors.mention import Extractor, Mention, value_to_json
 from extractors.ner import load_names
@@ -45,7 +45,9 @@ def _lines(kind: str) -> list[Any]:
 def _document(line: dict[str, Any]) -> Document:
     known = (("issuers", line.get("issuer")), ("date", line.get("year")))
     parts = tuple(Part(name, str(value), None, "gold") for name, value in known if value)
-    return Document("0" * 16, "gold", "txt", line["text"], pages=(Page(1, 0, 0),), parts=parts)
+    text = line["text"].replace("\n", "") if line.get("wrapped") else line["text"]  # as reading joins it
+    blocks = (Block(Span(0, len(text)), "paragraph", 1),)  # so that cells and rows stay apart
+    return Document("0" * 16, "gold", "txt", text, pages=(Page(1, 0, 0),), blocks=blocks, parts=parts)
 
 
 def _mentions(kind: str, document: Document) -> Iterable[Mention]:
@@ -70,4 +72,5 @@ def test_gold_line(kind: str, line: dict[str, Any]) -> None:
         [document.text[mention.span.start : mention.span.end], _plain(value_to_json(mention.value))]
         for mention in _mentions(kind, document)
     ]
-    assert found == line["mentions"]
+    printed = [raw.replace("\n", "") if line.get("wrapped") else raw for raw, _ in line["mentions"]]
+    assert found == [[raw, value] for raw, (_, value) in zip(printed, line["mentions"], strict=True)]
