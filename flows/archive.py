@@ -12,6 +12,7 @@ import orjson
 
 from extractors.decision import Decision, decision_to_line
 from extractors.export import AmountRow, graph_to_tables
+from extractors.export.tables import COLUMNS
 from extractors.graph import Graph, merge
 from extractors.graph_json import graph_to_bytes
 from extractors.linking import conclude
@@ -19,7 +20,8 @@ from flows.decisions import gather_decisions
 from flows.freezing import Result
 from flows.settings import UsageError
 from flows.state import STATE, list_states, place_of, read_head, read_record, read_result
-from flows.versions import producer, read_code
+from flows.stored import GRAPH
+from flows.versions import digest_file, producer, read_code
 from flows.write import TABLES, make_folders, write_file, write_tables
 
 _FINISHED = "finished.json"
@@ -59,10 +61,10 @@ def finish(out: Path, sources: Iterable[str] | None = None) -> Counts:
     finished = out / STATE / _FINISHED
     finished.unlink(missing_ok=True)
     graph, amounts = unite(read_results(out, chosen), decisions)
-    write_file(out / "graph.json", graph_to_bytes(graph, producer()))
+    write_file(out / GRAPH, graph_to_bytes(graph, producer()))
     write_tables(out, graph_to_tables(graph, amounts))
     counts = _count(out, chosen, graph)
-    write_file(finished, orjson.dumps({"key": key, "counts": asdict(counts)}))
+    write_file(finished, orjson.dumps({"key": key, "graph": digest_file(out / GRAPH), "counts": asdict(counts)}))
     return counts
 
 
@@ -82,13 +84,11 @@ def _finished(out: Path, key: str) -> Counts | None:
     """Give the counts of an archive that is written already."""
     try:
         said = orjson.loads((out / STATE / _FINISHED).read_bytes())
-        counts = Counts(**said["counts"]) if said["key"] == key else None
+        whole = said["key"] == key and said["graph"] == digest_file(out / GRAPH)
+        counts = Counts(**said["counts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    whole = (out / "graph.json").exists() and all(
-        (out / TABLES / f"{name}.csv").exists() for name in ("documents", "checks")
-    )
-    return counts if whole else None
+    return counts if whole and all((out / TABLES / f"{name}.csv").exists() for name in COLUMNS) else None
 
 
 def read_results(out: Path, sources: Iterable[str]) -> Iterator[Result]:
