@@ -42,6 +42,7 @@ _ROLES = tuple(
         (KEPT, rf"(?:留用|留存|自留|统筹使用)[^,;。:]{{0,20}}$|{_AT_LEVEL}[^,;。:]{{0,16}}$"),
         (KEPT, r"[市县区][^,;。:]{2,16}局(?:\([^()]{1,20}\))?承担[^,;。:]{0,20}$"),
         (SPENT, rf"{_SPENDS}{_FILLER}$"),
+        (GIVEN, rf"{_HANDS}(?:给|至|到)?你(?:们|[省市县区州旗局]|单位)[^,;。:]{{0,70}}$"),
         (PASSED, rf"{_HANDS}(?!(?:至|到|给)?{_US})[^,;。:]{{0,50}}?{_PLACES}{_BEHIND}$"),
         (GIVEN, rf"(?:现|本次|此次|拟)(?:予以?|将|批)?(?!.*{_US})[^,;。:]{{0,16}}?{_HANDS}[^,;。:]{{0,70}}$"),
         (RECEIVED, rf"(?:收到|到位|获得|争取到?|{_HANDS})[^,;。:]{{0,80}}$"),
@@ -52,14 +53,14 @@ _BEHIND_ROLES = tuple(
     (role, regex.compile(pattern))
     for role, pattern in (
         (KEPT, r"\s*(?:资金)?(?:由|用于|作为|留|归)[^,;。:]{0,8}?(?:[省市县区州]本?级|[省市县区州]直|本级)"),
-        (PASSED, rf"\s*(?:资金)?(?:已|全部|用于)*{_HANDS}(?:至|到|给|落实到)[^,;。:]{{0,12}}?{_PLACES}"),
+        (PASSED, rf"\s*(?:资金)?(?:已|全部|及时|用于)*{_HANDS}{{1,3}}(?:至|到|给|落实到)[^,;。:]{{0,12}}?{_PLACES}"),
         (RECEIVED, r"\s*(?:资金)?(?:已|于[^,;。:]{0,12})?(?:全部|全额|足额|及时)*到位"),
     )
 )
 _REST = regex.compile(r"(?:其余|余下|剩余)(?:的|资金)*$")
 _OTHER = regex.compile(
-    r"上年|往年|自筹|配套|贷款|产值|营业|销售|合同|中标|罚|每[家个户亩人]|人均|标准|收入(?!支出)|投资额|融资|保费"
-    r"|年初预算|其中[^,;。:]{0,3}$"
+    r"上年|往年|自筹|配套|贷款(?!贴息)|产值|营业|销售|合同|中标|罚|每[家个户亩人]|人均|标准|收入(?!支出)|投资额|融资|保费"
+    r"|年初预算|预算(?:安排|执行数|收入|支出)|决算|基本支出|人员经费|公用经费|其中[^,;。:]{0,3}$"
 )
 _RATE = regex.compile(
     r"(?P<what>到位|执行|支出|使用|支付|拨付)(?:率|进度|比例)(?:为|达到?|约|:|是)*\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%"
@@ -140,7 +141,7 @@ def _read(text: str, mentions: Sequence[Mention], sentence: Span, passage: int) 
         following = next((other.span.start for other in amounts if other.span.start >= mention.span.end), sentence.end)
         role = _role(text[last:start], text[end : following - sentence.start])
         if role and isinstance(mention.value, Money) and _is_whole(mention.value):
-            rate = _rate(text, end, following - sentence.start, sentence.start)
+            rate = _rate(text, end, following - sentence.start, sentence.start, role)
             yield Statement(role, mention.span, passage, mention.value, rate=rate)
         last = end
 
@@ -169,6 +170,9 @@ def _role_behind(after: str) -> str | None:
     return next((role for role, pattern in _BEHIND_ROLES if pattern.match(after)), None)
 
 
-def _rate(text: str, start: int, end: int, offset: int) -> tuple[str, Span] | None:
+def _rate(text: str, start: int, end: int, offset: int, role: str) -> tuple[str, Span] | None:
+    """Give the rate that follows an amount: 到位率 of what was received, the others of what was spent."""
     match = _RATE.search(text, start, end)
-    return (match["rate"], Span(offset + match.start("rate"), offset + match.end())) if match else None
+    if match is None or (match["what"] == "到位") != (role == RECEIVED):
+        return None
+    return match["rate"], Span(offset + match.start("rate"), offset + match.end())

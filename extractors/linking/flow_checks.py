@@ -10,7 +10,7 @@ from extractors.graph import Check
 from extractors.linking.accounts import ARRIVED, GIVEN, RECEIVED, SPENT
 from extractors.linking.candidates import Candidate, Ground
 from extractors.linking.papers import REPORT, Day, Paper, Statement
-from extractors.linking.receipts import split_statements
+from extractors.linking.receipts import printed_evidence, split_statements
 from extractors.values.money import format_yuan
 
 SPLIT, SPENDING, RATE, DAYS = "flow_split", "flow_spent", "flow_rate", "flow_dates"
@@ -30,6 +30,7 @@ def check_flow(ground: Ground, candidates: Sequence[Candidate]) -> Iterator[Chec
         yield from _check_spent(paper, whole)
         for candidate in given.get(document, ()):
             yield from _check_days(ground, candidate, paper)
+            yield from _check_arrival(candidate, paper, alone=len(given[document]) == 1)
 
 
 def _whole(paper: Paper, given: Sequence[Candidate]) -> tuple[Decimal, tuple[str, ...], bool] | None:
@@ -119,6 +120,15 @@ def _rate(paper: Paper, spent: Statement, whole: tuple[Decimal, tuple[str, ...],
         tuple(sorted({*whole[1], *spent.evidence})),
         (paper.document,),
     )
+
+
+def _check_arrival(candidate: Candidate, paper: Paper, *, alone: bool) -> Iterator[Check]:
+    """Say whether 到位率 is what was received of what the notice gives."""
+    claims = [statement for statement in paper.of(RECEIVED) if statement.rate is not None and statement.amount]
+    readable = all(line.amount is not None and not line.edge.doubts for line in candidate.given)
+    for claim in claims if candidate.amount else ():
+        whole = (candidate.amount, printed_evidence(candidate.given), readable)
+        yield _rate(paper, claim, whole, alone=alone and len(claims) == 1)
 
 
 def _check_days(ground: Ground, candidate: Candidate, paper: Paper) -> Iterator[Check]:

@@ -58,6 +58,29 @@ def test_capitals(amount, words):
     assert capital(amount) == words
 
 
-def test_flows_and_promises_of_a_small_archive(tmp_path):
-    found = score(make_archive(1, MODELS, cities=3), tmp_path)
-    assert (found.passes_on.f1, found.verdicts.f1) == (1.0, 1.0), found.misses
+def test_a_small_archive_is_followed_and_its_errors_found(tmp_path):
+    found = score(make_archive(71, MODELS, cities=5, programmes=3), tmp_path)
+    assert found.planted.right + found.planted.missed >= 10
+    assert min(found.passes_on.f1, found.same_as.f1, found.verdicts.f1, found.planted.f1) == 1.0, found.misses
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("seed", [51, 1051])
+def test_a_large_archive_is_followed_and_its_errors_found(seed, tmp_path):
+    found = score(make_archive(seed, MODELS, cities=21, programmes=8), tmp_path)
+    assert min(found.planted.precision, found.planted.recall) >= 0.98, found.misses
+    assert found.passes_on.f1 >= 0.98, found.misses
+    assert found.verdicts.f1 >= 0.97, found.misses
+
+
+def test_a_slip_in_the_gold_is_missed(tmp_path):
+    """What scores 1.0 must be able to score less."""
+    write_archive(make_archive(21, MODELS, cities=3), tmp_path, text=True)
+    gold = orjson.loads((tmp_path / GOLD).read_bytes())
+    graph = conclude(read_archive(tmp_path / "documents", models()))
+    gold["passes_on"][0]["amount_cny"] = "1.00"
+    gold["fulfils"][0]["verdict"] = "partly"
+    gold["planted"].append({"kind": "x", "rule": "flow_rate", "file": "y", "about": "", "also": []})
+    found = compare_archive(graph, gold)
+    assert (found.passes_on.extra, found.passes_on.missed) == (1, 1)
+    assert (found.verdicts.extra, found.verdicts.missed, found.planted.missed) == (1, 1, 1)

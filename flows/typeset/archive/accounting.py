@@ -60,7 +60,7 @@ def make_account(random: Random, style: int, head: Programme, onward: Onward, go
     issued = date(head.year + 1, 1, 15) + timedelta(days=random.randint(0, 90))
     return Account(
         issued, arrived, received, received - kept, kept, spent, percent(spent, received),
-        None if random.random() < 0.1 else head.number, goals, copied=random.random() < 0.05, style=style,
+        None if random.random() < 0.1 else head.number, goals, style=style,
     )  # fmt: skip
 
 

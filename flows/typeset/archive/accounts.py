@@ -82,13 +82,19 @@ def account_title(programme: Programme, city: City) -> str:
 
 def _received(programme: Programme, account: Account) -> str:
     title = notice_title(programme)
-    return choose(account.style, 2, RECEIVED).format(
+    said = choose(account.style, 2, RECEIVED).format(
         fund=fund_name(programme),
         level=programme.level,
         received=money(account.received, account.style),
         arrived=said_date(account.arrived),
         notice=f"《{title}》（{account.cited}）" if account.cited else f"《{title}》",
     )
+    return f"{said.removesuffix('。')}，到位率{account.arrival}%。" if says_arrival(account) else said
+
+
+def says_arrival(account: Account) -> bool:
+    """Say whether a report gives 到位率."""
+    return choose(account.style, 9, (False, True))
 
 
 def _earlier(programme: Programme, account: Account) -> str:

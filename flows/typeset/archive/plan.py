@@ -65,9 +65,10 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A city's self-evaluation: what it says of the money, and of the targets. `rate` is printed, in percent.
+    """A city's self-evaluation: what it says of the money, and of the targets.
 
-    `cited` is the number of the notice, null where only its title is given.
+    `rate` and `arrival` (到位率) are printed, in percent. `cited` is the number of the notice, null where only its title
+    is given.
     """
 
     issued: date
@@ -80,7 +81,7 @@ class Account:
     cited: str | None
     goals: tuple[Goal, ...]
     slip: str | None = None
-    copied: bool = False
+    arrival: str = "100"
     style: int = 0
 
 

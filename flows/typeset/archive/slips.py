@@ -8,6 +8,7 @@ from datetime import timedelta
 from random import Random
 
 from flows.typeset.archive.accounting import percent
+from flows.typeset.archive.accounts import says_arrival
 from flows.typeset.archive.naming import account_file, onward_file
 from flows.typeset.archive.onwards import says_words
 from flows.typeset.archive.plan import Account, City, Goal, Onward, Plan, Planted, Programme
@@ -79,7 +80,7 @@ def _received(random: Random, programme: Programme, city: City) -> tuple[City, P
     spent = min(account.spent, received)
     kept = received - account.passed
     wrong = replace(account, received=received, kept=kept, spent=spent, rate=percent(spent, received))
-    planted = Planted("received", "flow_received", account_file(programme, city), city.place.adcode)
+    planted = Planted("received", "flow_received", account_file(programme, city), city.place.adcode, ("flow_rate",))
     return (replace(city, account=wrong), planted) if kept > 0 else (city, None)
 
 
@@ -105,6 +106,16 @@ def _rate(random: Random, programme: Programme, city: City) -> tuple[City, Plant
     right = float(percent(spent, account.received))
     wrong = replace(account, spent=spent, rate=f"{right + random.choice((-6.5, 4.25, 9.0)):.2f}")
     return replace(city, account=wrong), Planted("rate", "flow_rate", account_file(programme, city), "", ("ratio",))
+
+
+def _arrival(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
+    """Print a 到位率 that is not that of what was received."""
+    account = _account_of(city)
+    if not says_arrival(account):
+        return city, None
+    wrong = replace(account, arrival=random.choice(("95", "90.5", "87")))
+    planted = Planted("arrival", "flow_rate", account_file(programme, city), wrong.arrival)
+    return replace(city, account=wrong), planted
 
 
 def _early(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
@@ -218,6 +229,7 @@ SLIPS: dict[str, Slip] = {
     "split": _split,
     "overspent": _overspent,
     "rate": _rate,
+    "arrival": _arrival,
     "early": _early,
     "before": _before,
     "words": _words,
