@@ -67,8 +67,8 @@ class Onward:
 class Account:
     """A city's self-evaluation: what it says of the money, and of the targets.
 
-    `rate` and `arrival` (到位率) are printed, in percent. `cited` is the number of the notice, null where only its title
-    is given.
+    `rate` and `arrival` (到位率) are printed, in percent. `cited` is the number of the notice, null where only its
+    title is given.
     """
 
     issued: date
