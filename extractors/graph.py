@@ -27,7 +27,8 @@ BASES = ("derived", "reconciled", "observed", "decided")
 VERDICTS = ("pass", "fail", "unknown")
 DECISIONS = "decisions"  # facts of this name are not said by documents but by people
 MULTIVALUED = frozenset(
-    {"sources", "surfaces", "numbers", "number_variants", "members", "relations", "roles", "accounts", DECISIONS}
+    {"sources", "surfaces", "numbers", "number_variants", "members", "members_as_of"}
+    | {"relations", "roles", "accounts", DECISIONS}
 )
 
 OWN = 2  # a document speaking of itself

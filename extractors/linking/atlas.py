@@ -143,6 +143,20 @@ class Atlas:
                 return (whole, "") if whole else (name, rest)
         return None
 
+    def ended(self, name: str) -> Central | None:
+        """Give the central body of a full name where it has ended and what came after is known."""
+        central = self.centrals.get(name)
+        return central if central is not None and central.until and central.successor else None
+
+    def after(self, adcode: str) -> tuple[int, tuple[Region, ...]]:
+        """Give the last year of a code that holds no more, and the units of today that came after it."""
+        spells = self.codes.get(adcode, ())
+        if not spells or any(not spell.until for spell in spells):
+            return 0, ()
+        last = max(spells, key=lambda spell: spell.until)
+        found = (self.region(code) for code in last.successors if code != adcode)
+        return last.until, tuple(region for region in found if region is not None and not region.until)
+
     def read_zone(self, text: str) -> tuple[str, str] | None:
         """Give the zone (开发区) at the front of a text and the department behind it by its full name."""
         found = _zone_and_rest(self.zone).fullmatch(text)

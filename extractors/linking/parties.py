@@ -12,12 +12,14 @@ from extractors.document import Document, Part, Span
 from extractors.evidence import mention_to_evidence, span_to_evidence
 from extractors.graph import Edge, Evidence, Fact, Graph, Node, merge
 from extractors.linking.atlas import Atlas
-from extractors.linking.identity import Identity, identify
+from extractors.linking.identity import Identity, identify, normal_name
 from extractors.linking.ids import edge_id
+from extractors.linking.members import find_members
 from extractors.linking.resolve import resolve_mentions
 from extractors.mention import Mention
 
 PARTY_KINDS = ("organisation", "region")
+BESIDE = 30  # how far from a group its exceptions may stand
 ROLES = {"issuers": "issued_by", "recipients": "addressed_to", "copied_to": "copied_to"}
 
 
@@ -55,12 +57,31 @@ def build_parties(document: Document, mentions: Iterable[Mention], scene: Scene)
     known = {name: identify(name, scene.atlas, scene.year, home=scene.home) for name in names}
     evidence = [mention_to_evidence(document, mention) for mention in named]
     nodes = [party_node(known[str(mention.value)], item) for mention, item in zip(named, evidence, strict=True)]
+    nodes += [
+        node
+        for mention, item in zip(named, evidence, strict=True)
+        if (node := _group_node(document, mention, item, known, scene))
+    ]
     meant = {
         mention.span: Meant(known[str(mention.value)], mention.score, mention.doubt)
         for mention in named
         if mention.kind == "organisation"
     }
     return Parties(Graph(nodes=tuple(nodes), evidence=tuple(evidence)), meant, tuple(known.values()))
+
+
+def _group_node(
+    document: Document, mention: Mention, item: Evidence, known: Mapping[str, Identity], scene: Scene
+) -> Node | None:
+    """Give the node of a group with who is in it, as far as its words and exceptions beside it settle that."""
+    party = known[str(mention.value)]
+    if party.type != "OrganisationGroup":
+        return None
+    before = document.text[max(0, mention.span.start - BESIDE) : mention.span.start]
+    behind = document.text[mention.span.end : mention.span.end + BESIDE]
+    said = normal_name(party.name, scene.atlas)
+    members = find_members(said, scene.home, scene.atlas, scene.year, before=before, behind=behind)
+    return Node(party.id, party.type, (Fact("members_as_of", members, (item.id,)),), (item.id,)) if members else None
 
 
 def party_node(party: Identity, item: Evidence) -> Node:
