@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
+from extractors.decision import Decision
 from extractors.graph_json import KINDS, SCHEMA, SCHEMA_VERSION
 from flows.decisions import add_decisions, gather_decisions
 from flows.store import Database, Growth, count_items, grow, open_database, stream_records
-from flows.store.reading import list_origins, read_contributions
+from flows.store.reading import Found, list_origins, load
+from flows.store.workers import open_workers
 from flows.stored import GRAPH
 from flows.versions import producer
 from flows.write import make_places, to_chunks, write_stream
@@ -25,7 +25,7 @@ class Stored:
     growth: Growth
 
 
-def link_store(folders: Sequence[Path], store: str, out: Path | None = None) -> Stored:
+def link_store(folders: Sequence[Path], store: str, out: Path | None = None, *, workers: int = 1) -> Stored:
     """Bring a store up to what folders hold, and write graph.json beside where `out` is given.
 
     A folder that was linked before is compared with what the store has of it: only the difference is read. Decisions
@@ -39,7 +39,7 @@ def link_store(folders: Sequence[Path], store: str, out: Path | None = None) -> 
     places = [*folders, *([out] if out else [])]
     decisions = gather_decisions(places)
     with open_database(store) as database:
-        growth = _grow(database, folders, decisions)
+        growth = _grow(database, folders, decisions, workers)
         if out is not None:
             make_places(out)
             add_decisions(out, decisions)
@@ -47,20 +47,17 @@ def link_store(folders: Sequence[Path], store: str, out: Path | None = None) -> 
         return Stored(count_items(database), growth)
 
 
-def _grow(database: Database, folders: Sequence[Path], decisions: Sequence[Any]) -> Growth:
+def _grow(database: Database, folders: Sequence[Path], decisions: Sequence[Decision], workers: int) -> Growth:
     """Add what is new in folders and take away what they have no more; what lies in several is there once."""
     rows = database.ask("SELECT origin, place FROM origin")
-    known = dict(rows)
-    offered = {folder: list_origins(folder) for folder in folders}
-    everything = {origin for origins in offered.values() for origin in origins}
+    known = {row[0] for row in rows}
+    offered = [Found(folder, *each) for folder in folders for each in sorted(list_origins(folder).items())]
+    everything = {each.origin for each in offered}
     here = {str(folder.resolve()) for folder in folders}
     gone = [origin for origin, place in rows if place in here and origin not in everything]
-    new: list[Iterator[Any]] = []
-    for folder, origins in offered.items():
-        fresh = {origin: source for origin, source in origins.items() if origin not in known}
-        known |= dict.fromkeys(fresh, "")
-        new.append(read_contributions(folder, fresh))
-    return grow(database, chain.from_iterable(new), gone, decisions)
+    new = list({each.origin: each for each in offered if each.origin not in known}.values())
+    with open_workers(workers, len(new)) as each:
+        return grow(database, new, gone, decisions, load=load, each=each)
 
 
 def stream_graph(database: Database) -> Iterator[bytes]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -11,13 +12,13 @@ import orjson
 from extractors.decision import Decision, decision_to_line, read_decisions
 from extractors.graph_json import KINDS
 from extractors.linking.reach import read_keys
-from flows.store.concluding import Changed, conclude_changes
+from flows.store.concluding import Changed, Each, conclude_changes
 from flows.store.database import Database
 from flows.store.neighbours import find_dependants, find_origins
 from flows.store.parsing import contribution_to_graph
 
 INDEXED = frozenset({"allocates", "cites", "forwards", "issued_by", "located_in", "same_as"})
-BATCH = 50  # contributions that are written together
+_SORTED = orjson.OPT_SORT_KEYS
 _IN_ITEM = "INSERT INTO item VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _IN_EDGE = "INSERT INTO edge VALUES (?, ?, ?, ?, ?)"
 _IN_REACH = "INSERT INTO reach VALUES (?, ?, ?, ?)"
@@ -44,57 +45,76 @@ class Growth:
     concluded: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A contribution as the rows of a store, with the documents it speaks of."""
+
+    origin: str
+    place: str
+    items: list[tuple[str, str, str, bytes]]
+    edges: list[tuple[str, ...]]
+    keys: list[tuple[str, ...]]
+    documents: list[str]
+
+
+def itself(item: Any) -> Any:
+    """Give what is there already."""
+    return item
+
+
 def grow(
-    database: Database, new: Iterable[Contribution], gone: Sequence[str] = (), decisions: Sequence[Decision] = ()
+    database: Database,
+    new: Iterable[Any],
+    gone: Sequence[str] = (),
+    decisions: Sequence[Decision] = (),
+    *,
+    load: Callable[[Any], Contribution] = itself,
+    each: Each = map,
 ) -> Growth:
-    """Add and take away contributions, and conclude what that touches, with the decisions of people as they are now."""
+    """Add and take away contributions, and conclude what that touches, with the decisions of people as they are now.
+
+    `load` gives the contribution of a thing in `new`; `each` may do that, and more, in other processes.
+    """
     with database.change():
         changed = Changed()
         before = _read_decisions(database)
         _note_decisions(database, changed, before, decisions)
         _remove(database, gone, changed)
         added = 0
-        for batch in _batches(new):
-            _add(database, batch, changed)
-            added += len(batch)
-        concluded = conclude_changes(database, changed, decisions) if changed or before != tuple(decisions) else 0
+        for rows in each(partial(to_rows, load), new):
+            _add(database, rows, changed)
+            added += 1
+        anew = bool(changed) or before != tuple(decisions)
+        concluded = conclude_changes(database, changed, decisions, each) if anew else 0
         _keep_decisions(database, decisions)
     return Growth(added, len(gone), concluded)
 
 
-def _batches(items: Iterable[Contribution]) -> Iterator[list[Contribution]]:
-    batch: list[Contribution] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def to_rows(load: Callable[[Any], Contribution], item: Any) -> Rows:
+    """Give a contribution as rows; needs no store."""
+    found = load(item)
+    data, origin = found.data, found.origin
+    links = [item for item in data["edges"] if item["type"] in INDEXED]
+    return Rows(
+        origin,
+        found.place,
+        [(kind, item["id"], origin, orjson.dumps(item, option=_SORTED)) for kind in KINDS for item in data[kind]],
+        [(item["type"], item["from"], item["to"], origin, item["id"]) for item in links],
+        [(key.kind, key.key, key.node, origin) for key in read_keys(contribution_to_graph(data))],
+        [item["id"] for item in data["nodes"] if item["type"] == "Document"],
+    )
 
 
-def _add(database: Database, batch: Sequence[Contribution], changed: Changed) -> None:
-    items: list[tuple[str, str, str, bytes]] = []
-    edges: list[tuple[str, ...]] = []
-    keys: list[tuple[str, ...]] = []
-    for each in batch:
-        items += [
-            (kind, item["id"], each.origin, orjson.dumps(item, option=orjson.OPT_SORT_KEYS))
-            for kind in KINDS
-            for item in each.data[kind]
-        ]
-        links = [item for item in each.data["edges"] if item["type"] in INDEXED]
-        edges += [(item["type"], item["from"], item["to"], each.origin, item["id"]) for item in links]
-        keys += [(key.kind, key.key, key.node, each.origin) for key in read_keys(contribution_to_graph(each.data))]
-        changed.nodes.update(item["id"] for item in each.data["nodes"] if item["type"] == "Document")
-        changed.origins.add(each.origin)
-    located = {(row[1], row[2]) for row in edges if row[0] == "located_in"}
-    named = {(row[1], row[2]) for row in keys if row[0] == "region"}
+def _add(database: Database, rows: Rows, changed: Changed) -> None:
+    changed.nodes.update(rows.documents)
+    changed.origins.add(rows.origin)
+    located = {(row[1], row[2]) for row in rows.edges if row[0] == "located_in"}
+    named = {(row[1], row[2]) for row in rows.keys if row[0] == "region"}
     changed.origins.update(find_dependants(database, located, named))
-    database.put("INSERT INTO origin VALUES (?, ?)", [(each.origin, each.place) for each in batch])
-    database.put(_IN_ITEM, items)
-    database.put(_IN_EDGE, edges)
-    database.put(_IN_REACH, keys)
+    database.put("INSERT INTO origin VALUES (?, ?)", [(rows.origin, rows.place)])
+    database.put(_IN_ITEM, rows.items)
+    database.put(_IN_EDGE, rows.edges)
+    database.put(_IN_REACH, rows.keys)
 
 
 def _remove(database: Database, gone: Sequence[str], changed: Changed) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -23,6 +24,8 @@ SAME, LINKS, DECIDED = 1, 2, 3  # stages
 WANTED_IDS = tuple(f"{kind}:" for kind in sorted(WANTED))
 _IN = "INSERT INTO conclusion VALUES (?, ?, ?, ?, ?, ?)"
 Row = tuple[int, str, str, str, str, bytes]
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""Gives what a function makes of each of some things, in their order: `map`, or one that has several processes."""
 
 
 @dataclass(slots=True)
@@ -37,7 +40,17 @@ class Changed:
         return bool(self.nodes or self.origins or self.gone)
 
 
-def conclude_changes(database: Database, changed: Changed, decisions: Sequence[Decision]) -> int:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What hangs together, under the name of its first contribution: records as bytes."""
+
+    owner: str
+    nodes: list[bytes]
+    edges: list[bytes]
+    sources: list[bytes]
+
+
+def conclude_changes(database: Database, changed: Changed, decisions: Sequence[Decision], each: Each) -> int:
     """Conclude anew what was touched; give the number of contributions whose flows were concluded."""
     ruling = rule(decisions)
     told = [pair for _, pair in ruling.pairs]
@@ -46,7 +59,7 @@ def conclude_changes(database: Database, changed: Changed, decisions: Sequence[D
     _conclude_same(database, near, ruling)
     groups |= find_group(database, near)
     origins = changed.origins | find_holders(database, groups)
-    origins = _conclude_links(database, origins, ruling, changed.gone)
+    origins = _conclude_links(database, origins, ruling, changed.gone, each)
     _conclude_decisions(database, ruling)
     return len(origins - changed.gone)
 
@@ -127,22 +140,26 @@ def _same_ends(key: str) -> tuple[str, str]:
 # --------------------------------------------------------------------------------------------- links
 
 
-def _conclude_links(database: Database, origins: set[str], ruling: Ruling, gone: set[str]) -> set[str]:
-    """Conclude flows and promises of contributions, one group that hangs together after the other; give all of them.
+def _conclude_links(database: Database, origins: set[str], ruling: Ruling, gone: set[str], each: Each) -> set[str]:
+    """Conclude flows and promises of contributions, one group that hangs together after the other; give all of them."""
+    done: set[str] = set()
+    for rows in each(partial(_follow_group, ruling), _find_groups(database, origins, gone, done)):
+        database.put(_IN, rows)
+    return done
 
-    What hung together before and does no more is concluded too, part by part.
+
+def _find_groups(database: Database, origins: set[str], gone: set[str], done: set[str]) -> Iterator[Group]:
+    """Give the groups that contributions are in, each with what it rests on, and note who is in one.
+
+    What hung together before and does no more is given too, part by part.
     """
-    left, done = _dissolve(database, origins | gone) - gone, set[str]()
+    left = _dissolve(database, origins | gone) - gone
     while left:
         group = find_origins(database, [min(left)])
         left = (left | _dissolve(database, group)) - group - gone
         done |= group
-        graph = _read_group(database, group)
-        joined = extend(graph, decided_values(graph, ruling))
-        owner = min(group)
-        database.put("INSERT INTO cluster VALUES (?, ?)", [(each, owner) for each in sorted(group)])
-        database.put(_IN, _links_to_rows(follow(joined, ruling), owner))
-    return done
+        database.put("INSERT INTO cluster VALUES (?, ?)", [(origin, min(group)) for origin in sorted(group)])
+        yield _read_group(database, group)
 
 
 def _dissolve(database: Database, origins: set[str]) -> set[str]:
@@ -154,75 +171,79 @@ def _dissolve(database: Database, origins: set[str]) -> set[str]:
     return members | origins
 
 
-def _links_to_rows(kept: Graph, owner: str) -> Iterator[Row]:
-    for edge in kept.edges:
-        if edge.type in ACROSS:
-            yield from _rows(LINKS, [owner], "edges", Graph(edges=(edge,)))
-    for check in kept.checks:
-        yield from _rows(LINKS, [owner], "checks", Graph(checks=(check,)))
+def _follow_group(ruling: Ruling, group: Group) -> list[Row]:
+    """Give the flows and promises of a group; needs no store."""
+    parts = ([orjson.loads(body) for body in bodies] for bodies in (group.nodes, group.edges, group.sources))
+    graph = with_stubs(to_graph(*parts))
+    kept = follow(extend(graph, decided_values(graph, ruling)), ruling)
+    rows = [_rows(LINKS, [group.owner], "edges", Graph(edges=(edge,))) for edge in kept.edges if edge.type in ACROSS]
+    rows += [_rows(LINKS, [group.owner], "checks", Graph(checks=(check,))) for check in kept.checks]
+    return [row for each in rows for row in each]
 
 
-def _read_group(database: Database, origins: set[str]) -> Graph:
+def _read_group(database: Database, origins: set[str]) -> Group:
     """Give what flows and promises of contributions rest on: documents, regions, and the edges that speak of them."""
-    held = find_held(database, origins)
-    own = list(
-        database.ask_each(
-            "SELECT kind, id, body FROM item WHERE kind IN ('nodes', 'edges') AND origin IN ({})", origins
-        )
+    held = find_group(database, find_held(database, origins))
+    question = "SELECT kind, id, body FROM item WHERE kind IN ('nodes', 'edges') AND origin IN ({})"
+    own = list(database.ask_each(question, origins))
+    spoken = [(key, body) for kind, key, body in own if kind == "nodes" and key.startswith("doc:") and key not in held]
+    regions = [body for kind, key, body in own if kind == "nodes" and key.startswith("region:")]
+    edges = [body for kind, key, body in own if kind == "edges" and key.startswith(WANTED_IDS)]
+    ids = _edges_beside(database, origins, held)
+    ids -= {key for kind, key, _ in own if kind == "edges"}
+    ids |= _same(database, find_group(database, held.union(key for key, _ in spoken)))
+    question = "SELECT node FROM reach WHERE kind = 'region' AND key IN ({})"
+    named = {row[0] for row in database.ask_each(question, _asked(database, origins))}
+    sources = database.ask_each("SELECT body FROM item WHERE kind = 'sources' AND origin IN ({})", origins)
+    return Group(
+        min(origins),
+        [*regions, *(body for _, body in spoken), *_bodies(database, "nodes", held | named)],
+        edges + _bodies(database, "edges", ids),
+        [row[0] for row in sources],
     )
-    nodes = [orjson.loads(body) for kind, key, body in own if kind == "nodes" and key.startswith("region:")]
-    edges = [orjson.loads(body) for kind, key, body in own if kind == "edges" and key.startswith(WANTED_IDS)]
-    group = find_group(database, held)
-    spoken = {key: body for kind, key, body in own if kind == "nodes" and key.startswith("doc:") and key not in group}
-    nodes += [orjson.loads(body) for body in spoken.values()] + _items(database, "nodes", group)
-    rows = database.ask_each(
-        "SELECT id FROM edge WHERE type IN ('cites', 'forwards', 'issued_by') AND tail IN ({})", held
-    )
-    edges += _items(database, "edges", {row[0] for row in rows} - {item["id"] for item in edges})
-    edges += _located(database, edges)
-    nodes += _regions(database, edges)
-    edges += _same(database, find_group(database, group | spoken.keys()))
-    sources = [
-        orjson.loads(row[0])
-        for row in database.ask_each("SELECT body FROM item WHERE kind = 'sources' AND origin IN ({})", origins)
-    ]
-    return with_stubs(to_graph(nodes, edges, sources))
 
 
-def _located(database: Database, edges: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Give where the bodies and regions of some edges lie, outwards."""
-    new = {item[end] for item in edges for end in ("from", "to") if not item[end].startswith(("doc:", "ind:"))}
+def _asked(database: Database, origins: set[str]) -> set[str]:
+    """Give the names of regions by which alone payees are known to lie somewhere."""
+    rows = database.ask_each("SELECT key FROM reach WHERE kind = 'asks' AND origin IN ({})", origins)
+    return {row[0] for row in rows}
+
+
+def _edges_beside(database: Database, origins: set[str], held: set[str]) -> set[str]:
+    """Give the edges that others tell of documents, and where all bodies and regions lie, outwards."""
+    question = "SELECT id, head FROM edge WHERE type IN ('cites', 'forwards', 'issued_by') AND tail IN ({})"
+    told = list(database.ask_each(question, held))
+    question = "SELECT head FROM edge WHERE type IN ('allocates', 'issued_by', 'located_in') AND origin IN ({})"
+    new = {row[1] for row in told} | {row[0] for row in database.ask_each(question, origins)}
+    ids = {row[0] for row in told}
     seen: set[str] = set()
-    ids: set[str] = set()
     while new:
         seen |= new
         rows = list(database.ask_each("SELECT id, head FROM edge WHERE type = 'located_in' AND tail IN ({})", new))
         ids.update(row[0] for row in rows)
         new = {row[1] for row in rows} - seen
-    return _items(database, "edges", ids)
+    return ids
 
 
-def _regions(database: Database, edges: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Give the regions that allocations name."""
-    names = {item["props"].get("region") for item in edges if item["type"] == "allocates"} - {None}
-    rows = database.ask_each("SELECT node FROM reach WHERE kind = 'region' AND key IN ({})", map(str, names))
-    return _items(database, "nodes", {row[0] for row in rows})
-
-
-def _same(database: Database, documents: Iterable[str]) -> list[Any]:
+def _same(database: Database, documents: Iterable[str]) -> set[str]:
     """Give the edges between documents that are the same."""
-    rows = database.ask_each("SELECT id FROM edge WHERE type = 'same_as' AND tail IN ({})", documents)
-    return _items(database, "edges", {row[0] for row in rows})
+    return {
+        row[0] for row in database.ask_each("SELECT id FROM edge WHERE type = 'same_as' AND tail IN ({})", documents)
+    }
 
 
 def _items(database: Database, kind: str, ids: Iterable[str]) -> list[Any]:
     """Give everything that is said, and that documents alone conclude, under some ids."""
+    return [orjson.loads(body) for body in _bodies(database, kind, ids)]
+
+
+def _bodies(database: Database, kind: str, ids: Iterable[str]) -> list[bytes]:
     ids = set(ids)
     rows = list(database.ask_each(f"SELECT body FROM item WHERE kind = '{kind}' AND id IN ({{}})", ids))
     if kind == "edges":
         question = f"SELECT DISTINCT body, id FROM conclusion WHERE stage = {SAME} AND kind = 'edges' AND id IN ({{}})"
         rows += [row[:1] for row in database.ask_each(question, ids)]
-    return [orjson.loads(row[0]) for row in rows]
+    return [bytes(row[0]) for row in rows]
 
 
 # ----------------------------------------------------------------------------------------- decisions
@@ -255,5 +276,5 @@ def _read_decided(database: Database, ruling: Ruling) -> Graph:
     }
     question = f"SELECT body FROM conclusion WHERE stage = {LINKS} AND kind = 'edges' AND id IN ({{}})"
     concluded = [orjson.loads(row[0]) for row in database.ask_each(question, links | ids)]
-    edges = _items(database, "edges", ids) + _same(database, group) + concluded
+    edges = _items(database, "edges", ids | _same(database, group)) + concluded
     return to_graph(_items(database, "nodes", ids), edges)

@@ -107,6 +107,15 @@ class Database:
             raise
         self._connection.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the store as it is at this moment, whoever changes it meanwhile."""
+        self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if self._postgres else "BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
     def make(self) -> None:
         """Make the tables that are not there.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,19 +51,37 @@ def _is_done(head: bytes) -> bool:
         return False
 
 
-def read_contributions(folder: Path, origins: dict[str, str]) -> Iterator[Contribution]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contribution that has not been read; `source` is the document, nothing for a bare graph.json."""
+
+    folder: Path
+    origin: str
+    source: str
+
+
+def load(found: Found) -> Contribution:
+    """Read a contribution.
+
+    Raises:
+        UsageError: it is damaged.
+
+    """
+    place = str(found.folder.resolve())
+    if not found.source:
+        return Contribution(found.origin, place, graph_to_json(without_conclusions(read_graph(found.folder)), {}))
+    data = read_graph_json(found.folder, found.source)
+    if data is None:
+        damaged = place_of(found.folder, found.source)
+        raise UsageError(f"{damaged}: the state of a document is damaged; run `gongwen run` again")
+    return Contribution(found.origin, place, data)
+
+
+def read_contributions(folder: Path, origins: Mapping[str, str]) -> Iterator[Contribution]:
     """Give some contributions of a folder, one after another.
 
     Raises:
         UsageError: one is damaged.
 
     """
-    for origin, source in sorted(origins.items()):
-        if not source:
-            graph = without_conclusions(read_graph(folder))
-            yield Contribution(origin, str(folder.resolve()), graph_to_json(graph, {}))
-            continue
-        data = read_graph_json(folder, source)
-        if data is None:
-            raise UsageError(f"{place_of(folder, source)}: the state of a document is damaged; run `gongwen run` again")
-        yield Contribution(origin, str(folder.resolve()), data)
+    return (load(Found(folder, origin, source)) for origin, source in sorted(origins.items()))
