@@ -184,7 +184,7 @@ def _link_store(folders: list[Path], store: str, out: Path | None) -> None:
 
     if not is_store(store):
         raise UsageError(f"--store {store}: give a file that ends in .sqlite, or a URL postgresql://…")
-    found = link_store(folders, store, out)
+    found = link_store(folders, store, out, workers=read_settings(os.environ).workers)
     counts, growth = found.counts, found.growth
     typer.echo(
         f"{counts['sources']} files, {counts['nodes']} nodes, {counts['edges']} edges;"
