@@ -43,7 +43,7 @@ class Order:
 
 def settings_to_order(settings: Settings, inputs: Sequence[str], out: str, *, lists: Sequence[str] = ()) -> Order:
     """Give the order that settings make of inputs."""
-    limits = Limits(settings.timeout, settings.page_timeout, settings.memory)
+    limits = Limits(settings.timeout, settings.page_timeout, settings.memory, settings.pages, settings.pixels)
     job = Job(str(settings.models), out, settings.workers, limits, str(settings.cache or ""))
     return Order(tuple(inputs), job, tuple(lists), settings.batch)
 

@@ -13,12 +13,16 @@ from flows.settings import UsageError
 LOCK = ".lock"
 
 
+class HeldError(UsageError):
+    """Another process holds the folder; it may let go of it."""
+
+
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Hold a folder alone; however this process ends, the system lets go of it.
 
     Raises:
-        UsageError: another process holds it.
+        HeldError: another process holds it.
 
     """
     handle = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
@@ -28,7 +32,7 @@ def locked(out: Path) -> Iterator[None]:
         except BlockingIOError as error:
             holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
             problem = f"another run (process {holder or 'unknown'}) is writing here"
-            raise UsageError(f"{out}: {problem}; wait for it, or give another --out") from error
+            raise HeldError(f"{out}: {problem}; wait for it, or give another --out") from error
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield

@@ -21,7 +21,8 @@ class Settings:
     """`models` is the folder of lexicons and models; `timeout` is in seconds a file; `batch` is files a task.
 
     `cache` is the folder where readings of scans are kept, None for nowhere; `page_timeout` are the seconds that a file
-    may take longer for each page that is recognised; `memory` is the MiB that a worker may ask for, 0 for any number.
+    may take longer for each page that is recognised; `memory` is the MiB that a worker may ask for;
+    `pages` are the most of a PDF, `pixels` the most of a picture; 0 is any number of these three.
     """
 
     models: Path
@@ -31,10 +32,14 @@ class Settings:
     cache: Path | None = None
     page_timeout: float = 15.0
     memory: int = 4096
+    pages: int = 5000
+    pixels: int = 300_000_000
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Give the settings of an environment (GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH, _CACHE, _PAGE_TIMEOUT, _MEMORY).
+    """Give the settings of an environment.
+
+    GONGWEN_MODELS, _WORKERS, _TIMEOUT, _BATCH, _CACHE, _PAGE_TIMEOUT, _MEMORY, _PAGES, _PIXELS.
 
     Raises:
         UsageError: a value is not a number, or the models folder is not there.
@@ -48,6 +53,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         cache=_read_cache(environ),
         page_timeout=_read_count(environ, "GONGWEN_PAGE_TIMEOUT", 15),
         memory=_read_count(environ, "GONGWEN_MEMORY", 4096, least=0),
+        pages=_read_count(environ, "GONGWEN_PAGES", 5000, least=0),
+        pixels=_read_count(environ, "GONGWEN_PIXELS", 300_000_000, least=0),
     )
 
 

@@ -15,6 +15,7 @@ from extractors.errors import MissingModelError
 from flows.failure import LIMITED, Failure, failure_of
 from flows.freezing import Result
 from flows.gather import File, read_input
+from flows.size import refuse_too_large
 from flows.state import Record, Tally, is_current, keep_failure, keep_result, read_record, rename
 from flows.versions import Versions, producer, read_versions
 
@@ -28,15 +29,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost: `seconds`, and `page_seconds` more for each page that is recognised; `memory` in MiB."""
+    """What a file may cost: `seconds`, and `page_seconds` more for each page that is recognised; `memory` in MiB.
+
+    `pages` of a PDF, `pixels` of a picture; 0 is any number, as it is of memory.
+    """
 
     seconds: float = 300.0
     page_seconds: float = 15.0
     memory: int = 0
+    pages: int = 0
+    pixels: int = 0
 
     def __str__(self) -> str:
         """Give them as a key."""
-        return f"{self.seconds:g} {self.page_seconds:g} {self.memory}"
+        return f"{self.seconds:g} {self.page_seconds:g} {self.memory} {self.pages} {self.pixels}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ def begin_one(file: File, job: Job, beat: Callable[[], None] | None = None) -> t
         data = read_input(file)
         if sha256(data).hexdigest() != file.digest:
             return Outcome(file, _CHANGED), _nothing
+        refuse_too_large(data, file.names[0], pages=job.limits.pages, pixels=job.limits.pixels)
         if beat and models.reader:
             models = replace(models, reader=_Telling(models.reader, beat))
         made = _analyse(data, file, models)
