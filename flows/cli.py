@@ -118,6 +118,34 @@ def run(
 
 
 @app.command()
+def watch(
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder that gets the uploads.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets the results.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes [default: one a core].")] = None,
+    command: Annotated[str, typer.Option("--run", help="A command that reads each receipt (JSON) on stdin.")] = "",
+    url: Annotated[str, typer.Option("--webhook", help="A URL that gets each receipt (JSON) by POST.")] = "",
+    patience: Annotated[
+        float, typer.Option("--settle", min=0.5, help="Seconds without a change, for files without an end mark.")
+    ] = 2.0,
+    once: Annotated[bool, typer.Option("--once", help="Stop when what is there is done.")] = False,
+    prefect: Annotated[bool, typer.Option(help="Each round as a flow run of Prefect.")] = True,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Watch a folder: each upload is taken in when it is whole, and the archive in DIR grows by it."""
+    with _errors(verbose=verbose):
+        settings = read_settings(os.environ)
+
+        from flows.uploads.hooks import Hooks
+        from flows.uploads.watch import WatchWish
+        from flows.uploads.watch import watch as watch_folder
+
+        wish = WatchWish(inbox, out, workers, Hooks(command, url), patience, once, prefect, verbose, as_json)
+        failures = watch_folder(wish, settings)
+    raise typer.Exit(SOME_FAILED if failures else DONE)
+
+
+@app.command()
 def extract(
     file: Annotated[str, typer.Argument(help="A PDF or a text file.")],
     verbose: Verbose = False,

@@ -204,6 +204,11 @@ def _open(path: str, *, named: bool) -> Iterator[Item]:
         yield Ignored(shown(path))
 
 
+def find_in(path: str) -> Iterator[Item]:
+    """Give what a file holds that nobody named: it lies in a folder."""
+    yield from _open(os.path.normpath(path), named=False)
+
+
 def _unzip(path: str) -> Iterator[Item]:
     try:
         for member in list_members(path):

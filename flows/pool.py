@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -80,13 +80,28 @@ def do_all(files: Iterable[File], job: Job, *, work: Work = begin_one) -> Iterat
         OSError: a worker could not write the output folder.
 
     """
-    pool = _Pool(job, work, iter(files))
+    with open_pool(job, work=work) as do:
+        yield from do(files)
+
+
+@contextmanager
+def open_pool(
+    job: Job, *, work: Work = begin_one, ready: int = 0
+) -> Iterator[Callable[[Iterable[File]], Iterator[Outcome]]]:
+    """Keep worker processes for several rounds, `ready` of them from the start; give what does the files of a round."""
+    pool = _Pool(job, work, iter(()))
     try:
-        while _feed(pool):
-            yield from _listen(pool)
+        pool.workers += [_start(pool) for _ in range(ready)]
+        yield partial(_do, pool)
     finally:
         for worker in pool.workers:
             _end(worker)
+
+
+def _do(pool: _Pool, files: Iterable[File]) -> Iterator[Outcome]:
+    pool.files = iter(files)
+    while _feed(pool):
+        yield from _listen(pool)
 
 
 def _feed(pool: _Pool) -> bool:

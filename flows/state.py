@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from extractors.graph_json import graph_to_json
 from flows.failure import LIMITED, Failure
 from flows.freezing import Result, freeze, thaw
 from flows.versions import Versions
@@ -111,9 +112,8 @@ def read_result(out: Path, source: str) -> Result | None:
 
 def read_graph_json(out: Path, source: str) -> Mapping[str, Any] | None:
     """Give the graph of a content as graph.json has it; None where it failed, is not there or is damaged."""
-    read = _read(out, source)
-    graph: Mapping[str, Any] | None = orjson.loads(read[1])["graph"] if read and not read[0].failure else None
-    return graph
+    result = read_result(out, source)
+    return graph_to_json(result.graph, {}) if result else None
 
 
 def _read(out: Path, source: str) -> tuple[Record, bytes, bytes] | None:

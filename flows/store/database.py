@@ -168,7 +168,7 @@ def open_database(place: str, *, new: bool = True) -> Iterator[Database]:
 
 def _connect_sqlite(place: str) -> Any:
     try:
-        connection = sqlite3.connect(place, isolation_level=None)
+        connection = sqlite3.connect(place, isolation_level=None, timeout=60)
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-64000", "temp_store=FILE"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
