@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 import regex
 
@@ -11,6 +12,7 @@ from extractors.document import Box
 from extractors.reading.grids.header import Place, count_header_rows
 from extractors.reading.grids.table import Sketch, SketchCell
 from extractors.reading.page.rules import cluster
+from extractors.text import fold
 
 _SAME = 3.0  # points: edges of columns that agree
 _FEW = 4  # edges: fewer say little
@@ -20,7 +22,11 @@ _UNFINISHED = regex.compile(r"-?\d{1,3}(?:,\d{3})*,\d{0,2}|-?\d{1,3}(?:,\d{3})+\
 _FIGURES = regex.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+")
 _NAME = regex.compile(r"表\d{0,3}(?:[（(][^（）()]{1,40}[)）])?$")
 _FIGURE = regex.compile(r"[-+−]?[\d,，.]+[%％]?")
+_MISREAD = 0.75  # likeness of two readings of one heading
 _DONE = regex.compile(r"[。；！？;!?]$")
+
+
+Key = tuple[int, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,8 @@ def _place(cell: SketchCell) -> Place:
 def same_rows(first: Sketch, part: Sketch) -> int:
     """Give how many rows from the top say the same, with the same cells, in two sketches."""
     count = 0
-    while count < min(first.rows, part.rows) and _row_key(first, count) == _row_key(part, count):
+    alike = _is_alike if _is_scanned(first) or _is_scanned(part) else list.__eq__
+    while count < min(first.rows, part.rows) and alike(_row_key(first, count), _row_key(part, count)):
         count += 1
     said = any(cell.strips for cell in first.cells if cell.row < count)
     while count and any(cell.row < count < cell.row + cell.row_span for cell in first.cells):
@@ -166,8 +173,30 @@ def same_rows(first: Sketch, part: Sketch) -> int:
     return count if said else 0
 
 
-def _row_key(sketch: Sketch, row: int) -> list[tuple[int, int, int, str]]:
+def _row_key(sketch: Sketch, row: int) -> list[Key]:
     return [(cell.column, cell.column_span, cell.row_span, cell.text) for cell in sketch.cells if cell.row == row]
+
+
+def _is_scanned(sketch: Sketch) -> bool:
+    return any(strip.scores for cell in sketch.cells for strip in cell.strips)
+
+
+def _is_alike(one: list[Key], other: list[Key]) -> bool:
+    """Say whether two rows are the same but for a character that was misread in a name."""
+    if one == other:
+        return True
+    if [key[:3] for key in one] != [key[:3] for key in other] or not any(key[3] for key in one):
+        return False
+    return all(_is_misread(*("".join(fold(key[3]).split()) for key in pair)) for pair in zip(one, other, strict=True))
+
+
+def _is_misread(one: str, other: str) -> bool:
+    """Say whether two texts are one, or differ in one character or two of a long name without figures."""
+    if one == other:
+        return True
+    if any(char.isdigit() for char in one + other):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _MISREAD
 
 
 def _append(frame: Frame, part: Sketch) -> Frame:
