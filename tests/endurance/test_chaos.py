@@ -1,6 +1,9 @@
 """Archives with bad files, runs that are killed: every file is accounted for, and the graph is the same."""
 
+import os
 import random
+import re
+import signal
 import time
 from pathlib import Path
 
@@ -16,14 +19,19 @@ from flows.work import Job, do_one
 from flows.write import make_folders
 
 FEW = ("cut.pdf", "locked.pdf", "noise.pdf", "empty.pdf", "web_page.pdf", "cyclic.pdf")
-OPTIONS = ("--workers", "2", "--no-prefect")
+OPTIONS = ("--no-prefect", "--workers")
 
 
 def finished(run: Run, *, failures: int) -> dict:
     """Wait for the end of a run; give run.json."""
-    assert run.process.wait() == (3 if failures else 0), (run.out.parent / f"{run.out.name}.log").read_text()
+    assert run.process.wait() == (3 if failures else 0), log_of(run)
     assert not gone_in_time(run.process.pid)
     return orjson.loads((run.out / "run.json").read_bytes())
+
+
+def log_of(run: Run) -> str:
+    """Give what a run and those before it said."""
+    return (run.out.parent / f"{run.out.name}.log").read_text()
 
 
 def gone_in_time(session: int, seconds: float = 5.0) -> list[str]:
@@ -38,7 +46,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(tmp_path):
     make_documents(tmp_path / "in", 34, different=6)
     bad = make_bad(tmp_path / "in", 6, {name: BAD[name] for name in FEW})
     (tmp_path / "killed").mkdir()
-    run = Run(tmp_path / "in", tmp_path / "killed", OPTIONS)
+    run = Run(tmp_path / "in", tmp_path / "killed", (*OPTIONS, "1"))
     assert wait_for_more(run, 8)
     run.kill()
     assert not gone_in_time(run.process.pid)
@@ -46,7 +54,16 @@ def test_a_run_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(tmp_path):
     assert len(before) >= 8
     assert not (tmp_path / "killed" / "graph.json").exists()
 
-    said = finished(Run(tmp_path / "in", tmp_path / "killed", OPTIONS), failures=6)
+    run = Run(tmp_path / "in", tmp_path / "killed", (*OPTIONS, "1"))
+    assert wait_for_more(run, 3)
+    os.killpg(run.process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    assert run.process.wait(30) == 130
+    assert not gone_in_time(run.process.pid)
+    (line,) = [line for line in log_of(run).splitlines() if "stopped" in line]
+    assert re.fullmatch(r"gongwen: stopped: \d+ of 40 documents are done; .* run the same command again to go on", line)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "killed").glob("state/??/[0-9a-f]*")}
+
+    said = finished(Run(tmp_path / "in", tmp_path / "killed", (*OPTIONS, "1")), failures=6)
     assert (said["counts"]["documents"], said["counts"]["failures"]) == (34, 6)
     assert sum(item["kept"] for item in said["inputs"]) == len(before)
     assert {path: path.stat().st_mtime_ns for path in before} == before
@@ -65,7 +82,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(tmp_path):
 def test_two_thousand_documents_forty_bad_ones_and_thirteen_kills(tmp_path):
     make_documents(tmp_path / "in", 1960)
     bad = make_bad(tmp_path / "in", 40)
-    options = (*OPTIONS, "--timeout", "20")
+    options = (*OPTIONS, "2", "--timeout", "20")
     whole = Run(tmp_path / "in", tmp_path / "whole", options)
     memory = []
     while wait_for_more(whole, 100):
