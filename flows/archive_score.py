@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 
 from extractors.errors import GoldError
-from extractors.graph import Check, Edge, Graph, Node, facts_to_props, merge
+from extractors.graph import Check, Edge, Graph, Node, facts_to_props, label, merge
 from extractors.linking import conclude
+from extractors.linking.allotments import PROSE, Regions, read_allotments
 from extractors.pipeline import Models, analyse, load_models
 from extractors.reading import read_bytes
 from flows.tally import NOTHING, Tally
@@ -27,6 +28,7 @@ Row = tuple[str, ...]
 class ArchiveScore:
     """Tallies of each kind, and what was missed or too much, by name."""
 
+    allocates: Tally
     passes_on: Tally
     same_as: Tally
     fulfils: Tally
@@ -70,6 +72,9 @@ def compare_archive(graph: Graph, gold: Mapping[str, Any]) -> ArchiveScore:
     """Compare a concluded graph with the gold of its archive."""
     drafts = dict(gold["same_as"])
     same, same_misses = _compare("same_as", _found_same(graph, _files_of(graph, {})), map(_pair, gold["same_as"]))
+    lines, line_misses = _compare(
+        "allocates", _found_lines(graph, _files_of(graph, {}), drafts), _gold_rows(gold["allocates"], LINE)
+    )
     files = _files_of(graph, drafts)
     flows, flow_misses = _compare("passes_on", _found_flows(graph, files), _gold_rows(gold["passes_on"], FLOW))
     wanted = _gold_rows(gold["fulfils"], PROMISE)
@@ -77,10 +82,11 @@ def compare_archive(graph: Graph, gold: Mapping[str, Any]) -> ArchiveScore:
     verdicts, verdict_misses = _compare("fulfils", found, wanted)
     pairs, _ = _compare("fulfils", [row[:-1] for row in found], [row[:-1] for row in wanted])
     planted, kinds, planted_misses = _compare_planted(graph, files, gold["planted"])
-    misses = (*flow_misses, *same_misses, *verdict_misses, *planted_misses)
-    return ArchiveScore(flows, same, pairs, verdicts, planted, kinds, misses)
+    misses = (*line_misses, *flow_misses, *same_misses, *verdict_misses, *planted_misses)
+    return ArchiveScore(lines, flows, same, pairs, verdicts, planted, kinds, misses)
 
 
+LINE = ("file", "payee", "amount_cny")
 FLOW = ("from", "to", "region", "amount_cny")
 PROMISE = ("result_of", "result", "target_of", "target", "region", "verdict")
 
@@ -109,6 +115,17 @@ def _files_of(graph: Graph, drafts: Mapping[str, str]) -> dict[str, str]:
             sources = [str(fact.value) for fact in node.facts if fact.name == "sources"]
             found[node.id] = next((names[key] for key in sorted(sources) if key in names), node.id)
     return found
+
+
+def _found_lines(graph: Graph, files: Mapping[str, str], drafts: Mapping[str, str]) -> Iterator[Row]:
+    """Give the lines of the tables of allocations; those of drafts are left out."""
+    names = {node.id: label(node) for node in graph.nodes}
+    for document, allotment in read_allotments(graph, Regions(graph)).items():
+        file = files.get(document, document)
+        for line in allotment.lines if file not in drafts else ():
+            if line.amount is not None and line.view != PROSE:
+                payee = line.payee if line.payee.startswith("region:") else names.get(line.payee, line.payee)
+                yield file, payee, f"{line.amount:.2f}"
 
 
 def _found_flows(graph: Graph, files: Mapping[str, str]) -> Iterator[Row]:
@@ -195,6 +212,7 @@ def score_to_json(score: ArchiveScore) -> dict[str, Any]:
         "schema": "gongwen-archive-score",
         "schema_version": "1.0.0",
         "producer": producer(),
+        "allocates": score.allocates.to_json(),
         "passes_on": score.passes_on.to_json(),
         "same_as": score.same_as.to_json(),
         "fulfils": score.fulfils.to_json(),

@@ -39,7 +39,7 @@ def show_archive_scores(scores: Mapping[str, Any], *, misses: bool = False) -> N
     """Print the scores of a made archive; with `misses`, every miss too."""
     console = Console(width=None if Console().is_terminal else 120)
     table = new_table("Made archive", "gold", "P", "R", "F1")
-    for name in ("passes_on", "same_as", "fulfils", "fulfils_with_verdict", "planted"):
+    for name in ("allocates", "passes_on", "same_as", "fulfils", "fulfils_with_verdict", "planted"):
         table.add_row(name, wanted(scores[name]), *figures(scores[name]))
     console.print(table, "")
     kinds = new_table("Planted errors", "planted", "found")

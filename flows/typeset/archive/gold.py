@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flows.typeset.archive.naming import above_file, account_file, draft_file, notice_file, onward_file
-from flows.typeset.archive.plan import City, Plan, Programme
+from flows.typeset.archive.plan import City, Plan, Programme, Share
 
 GOLD = "archive.json"
 
@@ -16,11 +16,30 @@ def plan_to_gold(plan: Plan) -> dict[str, Any]:
     """Give the gold of an archive; documents are told by the names of their files, without endings."""
     return {
         "seed": plan.seed,
+        "allocates": [row for programme in plan.programmes for row in _allocates(programme)],
         "passes_on": [row for programme in plan.programmes for row in _passes_on(programme)],
         "fulfils": [row for programme in plan.programmes for row in _fulfils(programme)],
         "same_as": [row for programme in plan.programmes for row in _same(programme)],
         "planted": [asdict(error) for error in plan.planted],
     }
+
+
+def _allocates(programme: Programme) -> Iterator[dict[str, str]]:
+    """Give every line of every table of allocations."""
+    tables = [
+        (notice_file(programme), [*(share for city in programme.cities for share in city.shares), *programme.direct])
+    ]
+    tables += [(above_file(programme), list(programme.above.shares))] if programme.above else []
+    for city in programme.cities:
+        tables += [(onward_file(programme, city), list(city.onward.shares))] if city.onward else []
+    for file, shares in tables:
+        for share in shares:
+            yield {"file": file, "payee": _payee(share), "amount_cny": f"{share.amount}.00"}
+
+
+def _payee(share: Share) -> str:
+    """Give a place by its code, and a body by its name."""
+    return f"region:{share.region}" if share.region and not share.payee.endswith("局") else share.payee
 
 
 def _passes_on(programme: Programme) -> Iterator[dict[str, str]]:

@@ -18,7 +18,7 @@ from flows.typeset.archive.wording import FRESH, WAN
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What plans are drawn from: chance, the regions in force, and where the wordings begin."""
+    """What plans are drawn from: chance, regions (of a programme those in force), and where the wordings begin."""
 
     random: Random
     regions: tuple[Region, ...]
@@ -32,9 +32,9 @@ class Maker:
 def make_plan(seed: int, models: Path, *, cities: int, programmes: int = 1) -> Plan:
     """Give the plan of an archive of several programmes, each with up to so many cities."""
     random = Random(seed)
-    regions = tuple(region for region in read_regions(models) if not region.until)
+    regions = read_regions(models)
     maker = Maker(random, regions, FRESH if seed >= FRESH else 0)
-    wanted = [(region, fund) for region in regions if region.adcode in LETTERS for fund in FUNDS]
+    wanted = [(region, fund) for region in regions if region.adcode in LETTERS and not region.until for fund in FUNDS]
     found: list[Programme] = []
     for province, fund in random.sample(wanted, len(wanted)):
         if len(found) >= programmes:
@@ -52,7 +52,9 @@ def _next_year(maker: Maker, province: Region, fund: Fund, last: Programme, citi
 
 
 def _programme(maker: Maker, province: Region, fund: Fund, when: tuple[int, int], count: int) -> Programme:
-    random, (year, sequence) = maker.random, when
+    year, sequence = when
+    maker = replace(maker, regions=tuple(region for region in maker.regions if region.holds(year)))
+    random = maker.random
     inside = [region for region in maker.regions if region.parent == province.adcode and region.level == "city"]
     places = sorted(random.sample(inside, min(count, len(inside))), key=lambda region: region.adcode)
     early = random.random() < 0.3  # 提前下达: before the budget year
