@@ -267,7 +267,12 @@ def facts_to_props(facts: Iterable[Fact]) -> dict[str, Any]:
 
 def best(facts: Iterable[Fact]) -> Fact:
     """Give the fact to believe: said by the document itself, then by most evidence, then the smallest value."""
-    return min(facts, key=lambda fact: (-fact.weight, -len(fact.evidence), canonical(fact.value)))
+    facts = tuple(facts)
+    return (
+        facts[0]
+        if len(facts) == 1
+        else min(facts, key=lambda fact: (-fact.weight, -len(fact.evidence), canonical(fact.value)))
+    )
 
 
 def label(node: Node) -> str:

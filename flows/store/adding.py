@@ -110,7 +110,9 @@ def _add(database: Database, rows: Rows, changed: Changed) -> None:
     changed.origins.add(rows.origin)
     located = {(row[1], row[2]) for row in rows.edges if row[0] == "located_in"}
     named = {(row[1], row[2]) for row in rows.keys if row[0] == "region"}
-    changed.origins.update(find_dependants(database, located, named))
+    changed.origins.update(find_dependants(database, located - changed.located, named - changed.named))
+    changed.located |= located
+    changed.named |= named
     database.put("INSERT INTO origin VALUES (?, ?)", [(rows.origin, rows.place)])
     database.put(_IN_ITEM, rows.items)
     database.put(_IN_EDGE, rows.edges)

@@ -30,11 +30,16 @@ Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 @dataclass(slots=True)
 class Changed:
-    """What was touched: documents by node, contributions that came, `gone` those that went."""
+    """What was touched: documents by node, contributions that came, `gone` those that went.
+
+    `located` and `named` are the places of bodies and the names of regions that came, so that each is looked up once.
+    """
 
     nodes: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    located: set[tuple[str, str]] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         return bool(self.nodes or self.origins or self.gone)

@@ -9,6 +9,7 @@ years and files (tests/bench/bench_archive.py), as JSON, which is how a run keep
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from flows.store import Contribution, count_items, grow, open_database, stream_r
 from flows.store.workers import open_workers
 
 WORKERS, MORE = 2, 7
+YEARS = 9  # copies under other years, before they go past 2099
+_NUMBER, _YUAN = re.compile(r"〕(\d{1,4})号"), re.compile(r'"(\d{4,12})\.00"')
 
 
 def write_base(folder: Path, count: int) -> None:
@@ -34,11 +37,14 @@ def write_base(folder: Path, count: int) -> None:
 
 
 def read_copy(folder: Path, number: int) -> Contribution:
-    """Give the document of a number: the base again and again, each time under other years and files."""
+    """Give the document of a number: the base again and again, each time under other years, files, numbers and sums."""
     times, at = divmod(number, len(list(folder.iterdir())))
     text = (folder / f"{at:05d}.json").read_text(encoding="utf-8")
     if times:
-        text = _YEAR.sub(lambda match: str(int(match[0]) + SHIFT * times), text)
+        series, later = divmod(times, YEARS)
+        text = _YEAR.sub(lambda match: str(int(match[0]) + SHIFT * later), text)
+        text = _NUMBER.sub(lambda match: f"〕{int(match[1]) + 1000 * series}号", text)
+        text = _YUAN.sub(lambda match: f'"{int(match[1]) + 10_000 * series}.00"', text)
         text = _SOURCE.sub(lambda match: match[0][:-2] + f"{(int(match[0][-2:], 16) + 37 * times) % 256:02x}", text)
     return Contribution(f"{number:08d}", "bench", orjson.loads(text))
 
