@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.document import Box
-from extractors.reading.scans.brackets import settle_brackets
+from extractors.reading.scans.brackets import settle_brackets, settle_titles
 from extractors.reading.scans.ocr import OcrLine
 
 
@@ -31,3 +31,36 @@ def test_readings_of_brackets(first: str, second: str, settled: str) -> None:
 def test_what_was_read_first_stays_beside_it() -> None:
     settled = settle_brackets(line("粤财工(2020]228号", "粤财工〔2020〕228号"))
     assert settled.seconds[3] == ("(", 0.9) and settled.seconds[8] == ("]", 0.9) and settled.seconds[4] == ("2", 0.9)
+
+
+def below(texts: list[str], *, left: float = 0) -> list[OcrLine]:
+    return [
+        OcrLine(
+            text, Box(left, 20 * at, left + 200, 20 * at + 14), 0.9, tuple(range(len(text) + 1)), (0.9,) * len(text)
+        )
+        for at, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "settled"),
+    [
+        (["《关于印发《管理办法》的通知》"], ["《关于印发〈管理办法〉的通知》"]),
+        (["《关于印发<管理办法>的通知》"], ["《关于印发〈管理办法〉的通知》"]),
+        (["《关于印发〈管理办法》的通知》"], ["《关于印发〈管理办法〉的通知》"]),
+        (
+            ["按《关于印发《管理", "办法》的通知》和《细则》执行"],
+            ["按《关于印发〈管理", "办法〉的通知》和《细则》执行"],
+        ),
+        (["《办法》《细则》", "《规定》"], ["《办法》《细则》", "《规定》"]),
+        (["《办法、《细则》和《规定》"], ["《办法、《细则》和《规定》"]),
+        (["a<b，《办法》"], ["a<b，《办法》"]),
+    ],
+)
+def test_titles_in_titles(read: list[str], settled: list[str]) -> None:
+    assert [line.text for line in settle_titles(below(read))] == settled
+
+
+def test_lines_of_another_column_do_not_go_on() -> None:
+    lines = [*below(["《关于印发"]), *below(["", "《管理办法》"], left=400)[1:]]
+    assert [line.text for line in settle_titles(lines)] == ["《关于印发", "《管理办法》"]

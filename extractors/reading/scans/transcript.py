@@ -9,7 +9,7 @@ from extractors.document import Box
 from extractors.errors import OcrError
 from extractors.reading.page.sheet import Glyph, Run, Sheet, Strip
 from extractors.reading.scans.barring import pixels_to_rules
-from extractors.reading.scans.brackets import settle_brackets
+from extractors.reading.scans.brackets import settle_brackets, settle_titles
 from extractors.reading.scans.inking import Inked, ink_lines
 from extractors.reading.scans.ocr import PageReader
 from extractors.reading.scans.picture import is_blank, page_to_pixels
@@ -47,7 +47,7 @@ def _reasons(*whys: str | None) -> str:
 
 def _transcribe(scan: Scan, sheet: Sheet, zoom: float, size: tuple[float, float]) -> Sheet:
     width, height = size[:: -1 if scan.turn % 2 else 1]
-    looks = ink_lines([settle_brackets(line) for line in scan.lines], scan.pixels)
+    looks = ink_lines(settle_titles([settle_brackets(line) for line in scan.lines]), scan.pixels)
     flat, upright = pixels_to_rules(scan.pixels, zoom)
     return replace(
         sheet,
