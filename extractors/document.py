@@ -247,7 +247,8 @@ class Place:
 class Document:
     """A document that has been read. `source` is the first 16 hex digits of the SHA-256 of its bytes.
 
-    `text` stays as it was read; values are taken from `mended`, in which `repairs` have been made.
+    `text` stays as it was read; values are taken from `mended`, in which `repairs` have been made. `proved` are the
+    cells of a scan whose figures come out in a sum as they were read.
     """
 
     source: str
@@ -260,6 +261,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     parts: tuple[Part, ...] = field(default=())
     repairs: tuple[Repair, ...] = ()
+    proved: tuple[Span, ...] = ()
 
     @cached_property
     def mended(self) -> str:
@@ -269,6 +271,19 @@ class Document:
             pieces += [self.text[at : repair.span.start], repair.text]
             at = repair.span.end
         return "".join(pieces) + self.text[at:] if pieces else self.text
+
+    def is_proved(self, span: Span) -> bool:
+        """Say whether a span lies in a cell whose figure a sum proves."""
+        at = bisect_right(self._proved_starts, span.start) - 1
+        return at >= 0 and self._ordered_proved[at].covers(span)
+
+    @cached_property
+    def _ordered_proved(self) -> tuple[Span, ...]:
+        return tuple(sorted(self.proved))
+
+    @cached_property
+    def _proved_starts(self) -> list[int]:
+        return [span.start for span in self._ordered_proved]
 
     def repairs_of(self, span: Span) -> Iterator[Repair]:
         """Give the repairs that touch a span."""

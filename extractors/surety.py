@@ -7,10 +7,10 @@ tells most of the rest. The model is logistic, one a kind of character, and is d
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import exp, log
+from math import exp, log, sqrt
 from pathlib import Path
 
 import regex
@@ -20,13 +20,16 @@ from extractors.errors import MissingModelError
 from extractors.text import fold
 
 MODEL = "surety/1/model.json"
-FEATURES = ("score", "agrees", "differs", "mute", "around")
+FEATURES = ("score", "agrees", "differs", "mute", "around", "page")
 KINDS = ("figure", "mark", "han", "other")
 _LEAST = 1e-4
 _DISPUTED = 0.9
 _HAN = regex.compile(r"\p{Han}")
 
 Weights = dict[str, tuple[float, ...]]
+Echo = tuple[str, float]
+Sign = tuple[float, float, float, float]
+NOTHING = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +50,45 @@ def settle_scores(document: Document, models: Path) -> Document:
     if not any(line.seconds for line in document.lines):
         return document
     weights = load_weights(models / MODEL)
-    return replace(document, lines=tuple(_settle(document.text, line, weights) for line in document.lines))
+    heard = dict(hear_document(document))
+    settled = (
+        replace(line, scores=tuple(round(probability(each, weights), 4) for each in heard[line]))
+        if line in heard
+        else line
+        for line in document.lines
+    )
+    return replace(document, lines=tuple(settled))
 
 
-def _settle(text: str, line: Line, weights: Weights) -> Line:
-    if not line.seconds:
-        return line
-    heard = hear_line(text[line.span.start : line.span.end], line)
-    return replace(line, scores=tuple(round(probability(each, weights), 4) for each in heard))
+def hear_document(document: Document) -> Iterator[tuple[Line, tuple[Heard, ...]]]:
+    """Give the lines that were read twice, each with the features of its characters."""
+    signs = {line: _compare_line(document, line) for line in document.lines if line.seconds}
+    for page in document.pages:
+        own = [line for line in signs if line.page == page.number]
+        differing = [sign[2] for line in own for sign in signs[line]]
+        share = sum(differing) / len(differing) if differing else 0.0
+        for line in own:
+            text = fold(document.text[line.span.start : line.span.end])
+            yield line, _hear_line(text, signs[line], sqrt(share))
 
 
-def hear_line(text: str, line: Line) -> tuple[Heard, ...]:
-    """Give the features of the characters of a line that was read twice."""
-    signs = [_compare(char, score, second) for char, score, second in zip(text, line.scores, line.seconds, strict=True)]
-    differing = [differs for _, _, differs, _ in signs]
+def _compare_line(document: Document, line: Line) -> list[Sign]:
+    text = document.text[line.span.start : line.span.end]
+    said = [_silence(text, at, second) for at, second in enumerate(line.seconds)]
+    return [_compare(char, score, second) for char, score, second in zip(text, line.scores, said, strict=True)]
+
+
+def _silence(text: str, at: int, second: Echo) -> Echo:
+    """Give an echo, none where the second reading has one figure of two that are alike: it runs them into one."""
+    twin = text[at] in (text[max(at - 1, 0) : at] + text[at + 1 : at + 2])
+    return ("", 0.0) if twin and second[0] == NOTHING else second
+
+
+def _hear_line(text: str, signs: Sequence[Sign], page: float) -> tuple[Heard, ...]:
+    differing = [sign[2] for sign in signs]
     return tuple(
-        Heard(kind_of(char), (*sign, _around(differing, at)))
-        for at, (char, sign) in enumerate(zip(fold(text), signs, strict=True))
+        Heard(kind_of(char), (*sign, _around(differing, at), page))
+        for at, (char, sign) in enumerate(zip(text, signs, strict=True))
     )
 
 
@@ -76,12 +101,12 @@ def kind_of(char: str) -> str:
     return "han" if _HAN.match(char) else "other"
 
 
-def differs(char: str, second: tuple[str, float]) -> bool:
+def differs(char: str, second: Echo) -> bool:
     """Say whether a second reading has something else."""
     return bool(second[0]) and fold(second[0]) != fold(char)
 
 
-def _compare(char: str, score: float, second: tuple[str, float]) -> tuple[float, float, float, float]:
+def _compare(char: str, score: float, second: Echo) -> Sign:
     said, sure = second
     if not said:
         return logit(score), 0.0, 0.0, 1.0

@@ -19,7 +19,7 @@ import pymupdf
 
 from extractors.document import Document
 from extractors.reading import PageReader, load_reader, read_bytes
-from extractors.surety import FEATURES, KINDS, MODEL, Heard, Weights, hear_line, probability
+from extractors.surety import FEATURES, KINDS, MODEL, Heard, Weights, hear_document, probability
 from extractors.text import fold
 from flows.typeset.scan import SCANNERS, scan_pdf
 
@@ -94,12 +94,13 @@ def judge(printed: Document, scan: Document) -> Iterator[tuple[Heard, bool]]:
 def _characters(document: Document) -> Iterator[tuple[str, Heard | None, int]]:
     """Give the folded characters in reading order, each with where its line starts, without white space and seals."""
     seals = [block.span for block in document.blocks if block.role == "seal"]
+    heard = dict(hear_document(document))
     for line in sorted(document.lines, key=lambda line: line.span):
         if any(seal.covers(line.span) for seal in seals):
             continue
         text = document.text[line.span.start : line.span.end]
-        heard: Iterable[Heard | None] = hear_line(text, line) if line.seconds else [None] * len(text)
-        pairs = zip(fold(text), heard, strict=True)
+        said: Iterable[Heard | None] = heard.get(line, [None] * len(text))
+        pairs = zip(fold(text), said, strict=True)
         yield from ((char, each, line.span.start) for char, each in pairs if not char.isspace())
 
 

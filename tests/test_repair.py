@@ -158,3 +158,17 @@ def test_a_repair_is_as_long_as_what_it_mends() -> None:
         Repair(Span(0, 3), "12", "x", "y", "z")
     document = replace(scanned([["甲"], ["123"]]), repairs=(Repair(Span(2, 4), "99", "x", "y", "z"),))
     assert document.mended == "甲\t993\t"
+
+
+def test_a_sum_that_comes_out_proves_its_figures() -> None:
+    document = mend_document(scanned(RIGHT, sure=0.7), MODELS)
+    spans = [cell.span for cell in document.tables[0].cells if cell.column == 1 and cell.row]
+    assert all(read_doubt(document, span) is None for span in spans)
+    named = next(cell.span for cell in document.tables[0].cells if cell.row == 3 and cell.column == 0)
+    assert read_doubt(document, named) is not None
+
+
+def test_a_sum_that_does_not_come_out_proves_nothing() -> None:
+    document = mend_document(scanned(misread((3, "6,350,000.00"), (7, "1,800,000.00")), sure=0.7), MODELS)
+    cells = {cell.row: cell.span for cell in document.tables[0].cells if cell.column == 1}
+    assert read_doubt(document, cells[3]) and read_doubt(document, cells[7])

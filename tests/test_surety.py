@@ -10,7 +10,7 @@ import pytest
 
 from extractors.document import Document, Line, Page, Span
 from extractors.errors import MissingModelError
-from extractors.surety import FEATURES, MODEL, hear_line, load_weights, settle_scores
+from extractors.surety import FEATURES, MODEL, hear_document, load_weights, settle_scores
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 TEXT = "合计7,350,000.00元"
@@ -36,7 +36,7 @@ def test_a_low_score_leaves_doubt_where_the_second_has_no_say() -> None:
 
 
 def test_forms_of_one_mark_do_not_differ() -> None:
-    wide = hear_line(TEXT, scanned(TEXT.replace(",", "，")).lines[0])
+    ((_, wide),) = hear_document(scanned(TEXT.replace(",", "，")))
     assert all(heard.features[FEATURES.index("differs")] == 0 for heard in wide)
 
 
@@ -53,3 +53,9 @@ def test_a_model_that_is_not_there_or_damaged_is_named(tmp_path: Path) -> None:
     (tmp_path / "model.json").write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(MissingModelError, match="other features"):
         load_weights(tmp_path / "model.json")
+
+
+def test_two_equal_figures_that_the_second_runs_into_one_do_not_differ() -> None:
+    ((_, heard),) = hear_document(scanned("合计7,35 ,000.0 元"))
+    differing = [at for at, each in enumerate(heard) if each.features[FEATURES.index("differs")]]
+    assert differing == [TEXT.index("50") + 1]

@@ -1,4 +1,4 @@
-"""What a scan must say where it was misread: by the grammar of figures, by sums as check digits.
+"""What a scan must say where it was misread: by the grammar of figures, by sums as check digits, by other dates.
 
 Only what was recognised is repaired; the text stays as it was read, beside it stand the repairs with what justifies
 them.
@@ -10,14 +10,15 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.repair.confusable import load_confusable
+from extractors.repair.dates import mend_dates
 from extractors.repair.figures import mend_figures
-from extractors.repair.sums import mend_sums
+from extractors.repair.sums import mend_sums, prove_figures
 
 __all__ = ["mend_document"]
 
 
 def mend_document(document: Document, models: Path) -> Document:
-    """Give a document with the repairs of its figures.
+    """Give a document with the repairs of its figures and its date.
 
     Raises:
         MissingModelError: the lexicon of confusable figures is not in the models folder.
@@ -26,4 +27,5 @@ def mend_document(document: Document, models: Path) -> Document:
     if not any(line.scores for line in document.lines):
         return document
     confusable = load_confusable(models)
-    return mend_sums(mend_figures(document, confusable), models, confusable)
+    document = mend_figures(mend_dates(document), confusable)
+    return prove_figures(mend_sums(document, models, confusable), models)

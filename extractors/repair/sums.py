@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from extractors.checking.across import check_columns
@@ -19,6 +20,7 @@ from extractors.text import fold
 BY = "repair.sums-1"
 CHECK = "sum_reconciled"
 _UNSURE = 0.995  # a character below it may be misread whatever the second reading says
+_ENOUGH = 3  # figures of a sum, its total among them, that prove each other
 _MOST = 400  # cells of a sum that are tried
 
 
@@ -38,6 +40,27 @@ def mend_sums(document: Document, models: Path, confusable: Confusable) -> Docum
             for repair in list(_mend_table(document, table, models, confusable)):
                 document = _with_repair(document, repair)
     return document
+
+
+def prove_figures(document: Document, models: Path) -> Document:
+    """Give the document with the cells of scanned tables whose figures come out to the last place, as they were read.
+
+    One figure that was misread would break its sum; two that make up for each other are not to be feared.
+    """
+    return replace(document, proved=tuple(sorted(set(_prove(document, models)))))
+
+
+def _prove(document: Document, models: Path) -> Iterator[Span]:
+    for table in document.tables:
+        if not any(line.scores for line in document.lines_of(table.span)):
+            continue
+        for sheet in _sheets(document, table, models):
+            for each in chain(*(_sums(document, sheet, column) for column in sheet.columns_of("money"))):
+                figures = [figure for figure in (each.total, *each.parts) if figure.cell is not None and figure.value]
+                spans = [figure.cell.span for figure in figures if figure.cell is not None]
+                mended = any(not repair.plain for span in spans for repair in document.repairs_of(span))
+                if not each.apart and len(figures) >= _ENOUGH and not mended:
+                    yield from spans
 
 
 def _mend_table(document: Document, table: Table, models: Path, confusable: Confusable) -> Iterator[Repair]:
