@@ -22,7 +22,7 @@ from extractors.text import squeeze
 __all__ = ["Identity", "identify", "resolve_mentions"]
 
 LEVEL = regex.compile(
-    r"(?:中共|(?P<league>团))?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗])(?P<rest>.+)"
+    r"(?:中共|(?P<league>团))?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗](?!部共建))(?P<rest>.+)"
 )
 SHORT = regex.compile(r"(?P<level>[省市县区州])局")
 LEVELS = {

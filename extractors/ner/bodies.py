@@ -29,6 +29,7 @@ COMPANY = regex.compile(
 )
 UNDER = ("办公室", "办公厅", "中心", "支队", "大队", "总队")
 STATE = "中华人民共和国"
+GROUPED = regex.compile(r"(?:集团公司|集团|公司)(?!\p{Han}{0,6}公司)")
 CARRIED = ("银行", "大学", "学院", "海关", "组织")
 FIRM = regex.compile(r"\p{Han}{0,8}?(?:集团|公司|银行|研究院|厂|学院|医院)")
 HAN = regex.compile(r"\p{Han}")
@@ -57,7 +58,9 @@ def _stands(text: str, tokens: Tokens, words: Words, token: Found) -> bool:
     if words.breaks(text, tokens, start, end):
         return False
     if value == "" and not text.endswith(CARRIED, 0, end):  # a firm by its short name
-        return not FIRM.match(text, end) and (not start or start in tokens.gaps or not HAN.match(text[start - 1]))
+        return bool(GROUPED.match(text, end) or not FIRM.match(text, end)) and (
+            not start or start in tokens.gaps or not HAN.match(text[start - 1])
+        )
     if end - start > 2 or branch_end(text, tokens, words, value, end):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
@@ -71,7 +74,8 @@ def _central(text: str, tokens: Tokens, words: Words, start: int, end: int, name
     if text.endswith(STATE, 0, start):
         start -= len(STATE)
     if not name:
-        return Name(start, end, "known", 0.9, place_end=start)
+        group = GROUPED.match(text, end)
+        return Name(start, group.end() if group else end, "known", 0.9, place_end=start)
     branch = branch_end(text, tokens, words, name, end)
     return Name(start, branch or end, "branch" if branch else "central", 0.98, place_end=start)
 

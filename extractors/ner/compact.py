@@ -32,6 +32,7 @@ class Compact:
     starts: tuple[int, ...]
     sources: tuple[int, ...]
     gaps: frozenset[int]
+    breaks: frozenset[int] = frozenset()  # before which a line break was taken out
 
     def source(self, offset: int) -> int:
         """Give the offset in the source of a character."""
@@ -61,7 +62,9 @@ def compact(document: Document, simple: Mapping[int, str] | None = None) -> Comp
     """
     text = fold(document.text).translate(simple or {})
     breaks = "\n\t" if document.blocks else ""
-    pieces, starts, sources, gaps = [], [0], [0], []
+    pieces, starts, sources = [], [0], [0]
+    gaps: list[int] = []
+    lines: list[int] = []
     at = length = 0
     for white in WHITE.finditer(text):
         pieces.append(text[at : white.start()])
@@ -73,13 +76,13 @@ def compact(document: Document, simple: Mapping[int, str] | None = None) -> Comp
             length += 1
             starts.append(length - 1)
             sources.append(white.start())
-        elif "\n" not in blank:
-            gaps.append(length)
+        else:
+            (lines if "\n" in blank else gaps).append(length)
         starts.append(length)
         sources.append(at)
     pieces.append(text[at:])
     printed = "".join(_pieces(document.text, starts, sources, length + len(text) - at))
-    return Compact("".join(pieces), printed, tuple(starts), tuple(sources), frozenset(gaps))
+    return Compact("".join(pieces), printed, tuple(starts), tuple(sources), frozenset(gaps), frozenset(lines))
 
 
 def _pieces(text: str, starts: list[int], sources: list[int], length: int) -> Iterator[str]:

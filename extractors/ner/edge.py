@@ -9,6 +9,7 @@ from extractors.ner.tokens import Tokens, Words
 REACH = 44
 DELIMITERS = frozenset("，。；：、！？“”‘’《》〈〉「」『』【】〔〕[]{},;:!?\"'|/\\=<>·…—~+*#%&@$^_`\n")
 BRACKET = regex.compile(r"\((?!(?:[一二三四五六七八九十\d]+|含|不含)\))[\p{Han}A-Za-z]{2,12}\)\Z")
+KINDS = ("机构", "部门", "单位", "企业", "组织", "人员")
 CONJUNCTIONS = "和与及"
 SPLITTERS = "和与及或为在对由向于将被从等经至到交以的了是就"
 FUNCTIONS = "为在对由向于将被从等"
@@ -95,12 +96,14 @@ def _after_conjunctions(text: str, tokens: Tokens, words: Words, start: int, end
     for at in range(end - 1, start, -1):
         if _links(text, tokens, at):
             return at + 2
+        if at in tokens.breaks and tokens.ends_name(at) and _is_full(tokens, at):
+            return at
         if text[at] in FUNCTIONS and tokens.ends_name(at) and not tokens.shielded(at, at + 1):
             return at + 1
         if text[at] in SPLITTERS and not tokens.shielded(at, at + 1) and _kind_behind(text, tokens, words, at + 1, end):
             return at + 1
         if text[at] in CONJUNCTIONS and not tokens.shielded(at, at + 1) and not _bracketed(text, start, at):
-            left_is_name = tokens.ends_name(at) or text[at - 1] == ")"
+            left_is_name = tokens.ends_name(at) or text[at - 1] == ")" or text.endswith(KINDS, start, at)
             if left_is_name or text[at] == "及" or tokens.region_at(at + 1) or text.startswith(BEGINNINGS, at + 1):
                 return at + 1
     return start
@@ -116,11 +119,16 @@ def _at_region(text: str, tokens: Tokens, start: int, end: int) -> int:
             continue
         pretext = text[start:at]
         full = any(kind == "full" for _, kind in region[2]) and region[1] - region[0] > 2
-        if full and not pretext.endswith(ORGANISED):
+        if full and (not pretext.endswith(ORGANISED) or at in tokens.breaks):
             return at
         if not full and pretext[-1] in OPENERS:
             return at
     return start
+
+
+def _is_full(tokens: Tokens, start: int) -> bool:
+    region = tokens.region_at(start)
+    return region is not None and region[1] - start > 2 and any(kind == "full" for _, kind in region[2])
 
 
 def _is_place(tokens: Tokens, start: int) -> bool:

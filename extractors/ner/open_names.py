@@ -25,7 +25,10 @@ FORMS = regex.compile(
 )
 COUNTED = regex.compile(r"(?:[\d一二三四五六七八九十两几多]+(?:家|个|所|名|座|批|类)|一批|多个|若干)")
 CLEAR_AFTER = frozenset("等和与及为在将的由对从向按经给把被均已应须需拟并或至到共")
+SIDE = regex.compile(r"\((?:华[东南北中]|[东西]北|西南|中南)\)")
 JOINING = frozenset("和与及、对为向在将由从跟同给")
+LONG = 3
+ORDINAL = regex.compile("第?[一二三四五六七八九十]")  # 市一中
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 PRONOUNS = frozenset("我你您贵此那每凡若")
 VAGUE = ("全国性", "全国中小学", "全国各", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
@@ -91,9 +94,11 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
         placed = "zone"
     if not placed and (needs == "place" or len(stem) < 2 or FORMS.fullmatch(stem)):
         return None
-    if not placed and needs == "edge" and not _alone(text, tokens, edge, end):
+    if not placed and needs == "edge" and not _alone(text, tokens, words, edge, end):
         return None
-    if len(stem) < 2 and placed != "region":
+    if not placed and needs == "left" and not _begun(text, tokens, words, edge, end, len(stem)):
+        return None
+    if len(stem) < 2 and placed != "region" and not (placed == "level" and ORDINAL.match(text, start)):
         return None
     if placed and _generic_rest(text, tokens, words, edge, end):
         return None
@@ -136,10 +141,22 @@ def _is_stem(region: Found) -> bool:
     return all(kind == "stem" for _, kind in region[2])
 
 
-def _alone(text: str, tokens: Tokens, start: int, end: int) -> bool:
-    """Say whether a name stands between delimiters, as in a cell or in a list."""
+def _begun(text: str, tokens: Tokens, words: Words, start: int, end: int, size: int) -> bool:
+    """Say whether a name of some length begins behind a delimiter, or a short one stands between two."""
+    long = size >= LONG and _clear_before(text, tokens, start)
+    return long or _alone(text, tokens, words, start, end)
+
+
+def _alone(text: str, tokens: Tokens, words: Words, start: int, end: int) -> bool:
+    """Say whether a name stands between delimiters, as in a cell or in a list, or in front of a verb."""
     after = text[end : end + 1]
-    right = not after.isalnum() or after in CLEAR_AFTER or end in tokens.gaps or tokens.stops_between(end, end + 1)
+    right = (
+        words.opener(text, end, end + 6)
+        or not after.isalnum()
+        or after in CLEAR_AFTER
+        or end in tokens.gaps
+        or tokens.stops_between(end, end + 1)
+    )
     return bool(right) and _clear_before(text, tokens, start)
 
 
@@ -200,6 +217,9 @@ def _joins(tokens: Tokens, found: regex.Match[str]) -> bool:
 
 def _campus_end(text: str, tokens: Tokens, end: int) -> int:
     """Give the end of a place in brackets behind a school: 哈尔滨工业大学（深圳）."""
+    side = SIDE.match(text, end)
+    if side is not None:
+        return side.end()
     region = tokens.region_at(end + 1) if text.startswith("(", end) else None
     return region[1] + 1 if region is not None and text.startswith(")", region[1]) else end
 

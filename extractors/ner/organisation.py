@@ -51,7 +51,7 @@ class Names:
         """Give the names of a document's text."""
         if self.last is None or self.last.source is not document.text:
             form = compact(document, self.words.simple)
-            tokens = self.words.find(form.text, form.parted)
+            tokens = self.words.find(form.text, form.parted, form.breaks)
             names = find_names(form, tokens, self.words)
             names = self.judge(form, tokens, names) if self.judge else names
             bare = find_labelled(document, form, tokens, self.words, names)

@@ -40,6 +40,7 @@ class Tokens:
     stop_starts: list[int] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
     gaps: frozenset[int] = frozenset()
+    breaks: frozenset[int] = frozenset()
     not_levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def stops_between(self, start: int, end: int) -> list[Found]:
@@ -88,9 +89,9 @@ class Words:
     after_place: str  # pattern of what says that the word before is a place
     after_other: str  # pattern of what makes a place's name part of another thing's (河南坠子)
 
-    def find(self, text: str, gaps: frozenset[int] = frozenset()) -> Tokens:
-        """Give the tokens of a text; `gaps` are the offsets where a space parts two words."""
-        tokens = Tokens(gaps=gaps, not_levels=self.not_levels)
+    def find(self, text: str, gaps: frozenset[int] = frozenset(), breaks: frozenset[int] = frozenset()) -> Tokens:
+        """Give the tokens of a text; `gaps` are where a space parts two words, `breaks` where a line does."""
+        tokens = Tokens(gaps=gaps, breaks=breaks, not_levels=self.not_levels)
         lists = (
             tokens.regions,
             tokens.departments,
