@@ -203,7 +203,8 @@ PART_NAMES = SINGLE_PARTS + PLURAL_PARTS
 class Repair:
     """What a scan must say where it was misread: `text` takes the place of the characters of `span`, as many as they.
 
-    `why` says what justifies it, `check` is the kind of check that does. What is `plain` leaves no doubt.
+    `why` says what justifies it, `check` is the kind of check that does. What is `plain` changes
+    marks alone, to the only ones that can be.
     """
 
     span: Span

@@ -18,7 +18,7 @@ from extractors.surety import differs
 from extractors.text import fold
 
 _SURE = 0.98
-_MENDED = 0.6  # how sure a repaired value is at most
+_MENDED, _PLAIN = 0.6, 0.89  # how sure a repaired value is at most; one that its groups tell, until a sum proves it
 _SHOWN = 3  # characters on which two readings differ that are named
 _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:,\d{3}){2,}")
 _FIGURE = regex.compile(r"[\d.,，]+")
@@ -44,14 +44,14 @@ def read_score(document: Document, span: Span) -> float:
                 whole *= score
             else:
                 single = min(single, score)
-    mended = any(not repair.plain for repair in document.repairs_of(span))
-    return min(single * whole, _MENDED) if mended else single * whole
+    mended = (_PLAIN if repair.plain else _MENDED for repair in document.repairs_of(span))
+    return min(single * whole, *mended, 1.0)
 
 
 def read_doubt(document: Document, span: Span) -> str | None:
     """Give why a span may be misread, or None."""
     doubts = [line.doubt for line in document.lines_of(span) if line.doubt]
-    repairs = [repair.why for repair in document.repairs_of(span) if not repair.plain]
+    repairs = [repair.why for repair in document.repairs_of(span) if not (repair.plain and document.is_proved(span))]
     score = read_score(document, span)
     if score < _SURE and not repairs:
         doubts.append(f"hard to read on the scan ({score:.2f}{_other_reading(document, span)})")

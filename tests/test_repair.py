@@ -172,3 +172,12 @@ def test_a_sum_that_does_not_come_out_proves_nothing() -> None:
     document = mend_document(scanned(misread((3, "6,350,000.00"), (7, "1,800,000.00")), sure=0.7), MODELS)
     cells = {cell.row: cell.span for cell in document.tables[0].cells if cell.column == 1}
     assert read_doubt(document, cells[3]) and read_doubt(document, cells[7])
+
+
+def test_marks_that_groups_tell_are_marked_until_a_sum_proves_them() -> None:
+    alone = mend_document(scanned([["金额（元）"], ["7,250.000.00"]]), MODELS)
+    span = alone.repairs[0].span
+    assert read_score(alone, span) < 0.9 and "7,250,000.00" in str(read_doubt(alone, span))
+    summed = mend_document(scanned(misread((2, "7,500.000.00"))), MODELS)
+    span = summed.repairs[0].span
+    assert read_score(summed, span) == 1.0 and read_doubt(summed, span) is None
