@@ -32,6 +32,8 @@ def print_flow(found: dict[str, Any]) -> None:
         line(console, 0, "no allocation is known of it")
         return
     line(console, 0, f"{', '.join(found['issuers']) or '?'} gives {money(found['amount_cny'])} to {regions} regions")
+    for check in found["chain"]:
+        line(console, 1, f"? {check['rule']}: {check['message']}", "yellow")
     _print_views(console, 1, found["views"])
     _print_inside(console, 1, found)
 
@@ -61,6 +63,8 @@ def _print_region(console: Console, depth: int, region: dict[str, Any]) -> None:
         _print_unit(console, depth + 1, unit)
     for onward in region["passes_on"]:
         _print_onward(console, depth + 1, onward)
+    for kind in region["missing"]:
+        line(console, depth + 1, f"no {kind} of its own in the archive", "yellow")
 
 
 def _print_unit(console: Console, depth: int, unit: dict[str, Any]) -> None:
@@ -73,9 +77,13 @@ def _print_unit(console: Console, depth: int, unit: dict[str, Any]) -> None:
 def _print_onward(console: Console, depth: int, onward: dict[str, Any]) -> None:
     doubt = " (?)" if onward["doubts"] else ""
     received = f", accounts for {money(onward['received_cny'])}" if onward["received_cny"] else ""
-    name = f"{onward['document']['label']} {onward['document'].get('title') or ''}".strip()
+    title = onward["document"].get("title") or ""
+    name = " ".join(dict.fromkeys((onward["document"]["label"], title))).strip()
     line(console, depth, f"⇒ {name}{received}{doubt}: {onward['reason']}", "cyan")
-    if onward["flow"]:
+    for check in onward["checks"]:
+        mark, style = ("!", "red") if check["verdict"] == "fail" else ("?", "yellow")
+        line(console, depth + 1, f"{mark} {check['rule']}: {check['message']}", style)
+    if onward["flow"] and onward["flow"]["views"]:
         _print_views(console, depth + 1, onward["flow"]["views"])
         _print_inside(console, depth + 1, onward["flow"])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.asking.archive import Answer, Archive, edge_props
-from extractors.graph import Edge, Node
+from extractors.graph import Check, Edge, Node
 from extractors.linking.allotments import (
     PROSE,
     ZERO,
@@ -23,6 +23,9 @@ from extractors.values.money import format_yuan
 DEPTH = 4  # documents that hand the money on, one after the other
 
 
+CHAIN = {"chain_forwarding": "notice", "chain_report": "report"}
+
+
 class Flows:
     """Holds what every document of an archive gives, and which documents hand it on."""
 
@@ -33,6 +36,15 @@ class Flows:
         self.onward: dict[tuple[str, str], list[Edge]] = {}
         for edge in archive.of_edge_type("passes_on"):
             self.onward.setdefault((edge.source, str(edge_props(edge).get("region"))), []).append(edge)
+        self.odd: dict[str, list[Check]] = {}
+        self.missing: dict[tuple[str, str], list[str]] = {}
+        for check in archive.graph.checks:
+            if check.rule.startswith("flow_") and check.verdict != "pass":
+                self.odd.setdefault(check.about[0], []).append(check)
+            if check.rule in CHAIN and check.verdict == "unknown":
+                self.odd.setdefault(check.about[0], []).append(check)
+            for region in check.about[1:] if check.rule in CHAIN and check.verdict == "fail" else ():
+                self.missing.setdefault((check.about[0], region), []).append(CHAIN[check.rule])
 
 
 def show_flow(archive: Archive, node: Node, *, depth: int = DEPTH) -> Answer:
@@ -52,6 +64,7 @@ def _document(flows: Flows, key: str, depth: int, seen: set[str]) -> Answer:
         "issuers": sorted({flows.archive.label(edge.target) for edge in _issued(flows.archive, key)}),
         "amount_cny": format_yuan(allotment.total),
         "unknown": _unknown(allotment.lines),
+        "chain": [_odd(check) for check in flows.odd.get(key, []) if check.rule in CHAIN],
         "views": [_view(flows, view, allotment) for view in allotment.views],
         "regions": children,
         "elsewhere": [_line(flows, line) for line in allotment.lines if line.edge.id not in placed],
@@ -93,6 +106,7 @@ def _region(
         "also_in": [{"view": key, "amount_cny": format_yuan(sums[key])} for key in sorted(sums) if shown[key]],
         "unknown": _unknown(lines),
         "passes_on": _onward(flows, allotment.document, region, depth, seen),
+        "missing": flows.missing.get((allotment.document, region), []),
     }
 
 
@@ -110,10 +124,24 @@ def _onward(flows: Flows, key: str, region: str, depth: int, seen: set[str]) -> 
                 "reason": props.get("reason"),
                 "score": edge.score,
                 "doubts": list(edge.doubts),
+                "checks": [
+                    _odd(check)
+                    for check in flows.odd.get(edge.target, [])
+                    if _concerns(check, key) and check.rule not in CHAIN
+                ],
                 "flow": inside if edge.target not in seen else {},
             }
         )
     return found
+
+
+def _concerns(check: Check, notice: str) -> bool:
+    """Say whether a check of a document is about its own figures or about this notice, not about another one."""
+    return len(check.about) == 1 or notice in check.about
+
+
+def _odd(check: Check) -> Answer:
+    return {"rule": check.rule, "verdict": check.verdict, "message": check.message}
 
 
 def _unknown(lines: Sequence[Line]) -> int:

@@ -26,6 +26,8 @@ def test_the_money_of_the_notice(archive):
     assert [(item["amount_cny"], item["received_cny"], item["doubts"]) for item in city["passes_on"]] == [
         ("7500000.00", "7500000.00", [])
     ]
+    assert [check["rule"] for item in city["passes_on"] for check in item["checks"]] == ["flow_dates"]
+    assert [check["rule"] for check in found["chain"]] == ["chain_forwarding", "chain_report"]
     (flow,) = [item["flow"] for item in city["passes_on"]]
     assert flow["amount_cny"] == "7500000.00"
 
