@@ -15,8 +15,13 @@ APART = 1  # years that a number and a date may lie apart: a document numbered i
 
 
 def check_dates(document: Document) -> Iterator[Finding]:
-    """Say whether the document is dated before it is printed, and in the year of its number."""
+    """Say whether a scan is dated at all, a document before it is printed, and in the year of its number."""
     date, printed = document.part("date"), document.part("printed_date")
+    sealed = next((block.span for block in document.blocks if block.role == "seal"), None)
+    if date is None and sealed and any(page.route == "ocr" for page in document.pages):
+        yield Finding(
+            "date_read", "date", "fail", "it bears a seal, but no date of signature was read", spans=(sealed,)
+        )
     if date and printed and min(len(date.value), len(printed.value)) == len("2020-12-30"):
         yield _order(date, printed)
     number = document.part("number")

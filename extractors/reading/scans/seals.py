@@ -16,6 +16,7 @@ from extractors.reading.scans.picture import redness, to_grey
 _INCH = 25.4  # millimetres
 _SMALLEST, _LARGEST = 14.0, 26.0  # millimetres of radius: a round seal of an office has 19 to 22.5
 _RED = 40  # grey steps that seal ink is redder than grey
+_BESIDE = 2.5  # radii from the middle of a seal to the ends of a date that it lies on
 _ROUND = 0.75  # of the rim that has ink
 _SURE, _UNSURE = 0.98, 0.9  # scores of characters
 _UNDER = "under a seal"
@@ -112,7 +113,9 @@ def _is_under(line: OcrLine, seal: Seal) -> bool:
 
 def _read_again(pixels: Pixels, covered: Sequence[OcrLine], seal: Seal, reader: PageReader) -> Iterator[OcrLine]:
     """Read the place of a seal in red light, in which its ink is white; both readings count."""
-    boxes = [seal.box, *(line.box for line in covered)]
+    around = seal.radius * _BESIDE  # a line that was not seen at all may stick out on either side
+    wide = Box(max(seal.x - around, 0), seal.box.top, min(seal.x + around, pixels.shape[1]), seal.box.bottom)
+    boxes = [wide, *(line.box for line in covered)]
     margin = seal.radius / 6
     left, top = (
         int(max(min(edges) - margin, 0)) for edges in zip(*((box.left, box.top) for box in boxes), strict=True)
