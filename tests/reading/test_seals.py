@@ -85,3 +85,12 @@ def test_a_date_under_a_grey_seal_is_doubtful() -> None:
     lines = (line("正文在这里", BODY), line("2020年12月26日", DATE))
     read, _ = read_under(pixels, lines, find_seals(pixels, DPI), Second(lines[1]))
     assert [bool(item.doubt) for item in read] == [False, True]
+
+
+def test_a_date_that_was_not_seen_at_first_is_read_whole_beside_the_seal() -> None:
+    paper = page(RED, radius=150)
+    body = line("为支持水利建设", BODY)
+    lines, _ = read_under(paper, [body], find_seals(paper, DPI), Second(line("2023年12月5日", DATE)))
+    (date,) = [each for each in lines if each is not body]
+    assert date.text == "2023年12月5日"
+    assert abs(date.box.left - DATE.left) < 30 and abs(date.box.right - DATE.right) < 30
