@@ -14,7 +14,7 @@ from extractors.graph_json import KINDS
 from extractors.linking.reach import read_keys
 from flows.store.concluding import Changed, Each, conclude_changes
 from flows.store.database import Database
-from flows.store.neighbours import find_dependants, find_origins
+from flows.store.neighbours import find_dependants, find_mates, find_origins
 from flows.store.parsing import contribution_to_graph
 
 INDEXED = frozenset({"allocates", "cites", "forwards", "issued_by", "located_in", "same_as"})
@@ -79,7 +79,7 @@ def grow(
         changed = Changed()
         before = _read_decisions(database)
         _note_decisions(database, changed, before, decisions)
-        _remove(database, gone, changed)
+        _remove(database, gone, changed, [frozenset(each.about) for each in (*before, *decisions)])
         added = 0
         for rows in each(partial(to_rows, load), new):
             _add(database, rows, changed)
@@ -119,13 +119,13 @@ def _add(database: Database, rows: Rows, changed: Changed) -> None:
     database.put(_IN_REACH, rows.keys)
 
 
-def _remove(database: Database, gone: Sequence[str], changed: Changed) -> None:
-    """Take contributions away; what hung together with them is concluded anew."""
+def _remove(database: Database, gone: Sequence[str], changed: Changed, told: Sequence[frozenset[str]]) -> None:
+    """Take contributions away; what hung together with them, or was `told` of them, is concluded anew."""
     if not gone:
         return
     rows = database.ask_each("SELECT id, origin FROM item WHERE kind = 'nodes' AND origin IN ({})", gone)
     nodes = {row[0] for row in rows if row[0].startswith("doc:")}
-    changed.nodes.update(nodes)
+    changed.nodes.update(find_mates(database, find_mates(database, nodes, told), told))
     changed.origins.update(find_origins(database, set(gone)))
     for table in ("item", "edge", "reach", "origin"):
         database.drop(table, "origin", gone)

@@ -148,6 +148,17 @@ def test_what_is_taken_away_leaves_no_trace(order, decisions, data):
         assert differences(database, [DOCUMENTS[each] for each in order[:keep]]) == []
 
 
+@pytest.mark.parametrize("order", [(10, 12, 0, 9), (0, 1, 17, 29, 13), (17, 29, 13)])
+def test_what_hung_together_before_is_parted(order):
+    """A report that cites a new notice leaves the one it was held against; a slip that goes frees a title."""
+    with open_database(":memory:") as database:
+        for at in range(len(order)):
+            grow(database, [contribution(DOCUMENTS[order[at]], str(order[at]))])
+            assert differences(database, [DOCUMENTS[each] for each in order[: at + 1]]) == []
+        grow(database, [], [str(order[-1])])
+        assert differences(database, [DOCUMENTS[each] for each in order[:-1]]) == []
+
+
 def test_decisions_come_and_go():
     with open_database(":memory:") as database:
         grow(database, [contribution(graph, str(at)) for at, graph in enumerate(DOCUMENTS)])

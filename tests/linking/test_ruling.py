@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import orjson
 import pytest
+from jsonschema import Draft202012Validator
 from test_archive import TITLE, checks_of, cited, same
 from test_fulfils_gold import indicators_of
 from test_passes_on import CITY, PLACES, document, superior
 
 from extractors.decision import Decision, decision_to_line, read_decisions, unite_decisions
 from extractors.errors import DecisionError
+from extractors.export import read_schema
 from extractors.graph import Edge, Graph, facts_to_props, merge
 from extractors.linking import conclude
 
@@ -172,6 +175,15 @@ def test_lines_go_there_and_back_in_any_order():
     united = unite_decisions([decisions[:1], decisions[1:]])
     assert united == unite_decisions([decisions[1:], decisions[:1], decisions[:1]])
     assert united[0].kind == "right"  # seven in Beijing is the evening before in UTC
+
+
+def test_lines_keep_to_their_schema():
+    schema = Draft202012Validator(orjson.loads(read_schema("decision")))
+    decisions = [decided(kind, *PAIR) for kind in ("same", "different", "open")]
+    decisions += [decided("right", "doc:甲", name="x", value=None), decided("open", "doc:甲", name="x")]
+    for decision in decisions:
+        assert list(schema.iter_errors(orjson.loads(decision_to_line(decision)))) == []
+    assert list(schema.iter_errors({"decision": "right", "about": list(PAIR), "by": "x", "when": "y", "why": "z"}))
 
 
 @pytest.mark.parametrize(
