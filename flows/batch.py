@@ -20,8 +20,8 @@ from flows.ledger import Ledger
 from flows.lock import locked
 from flows.page import survey_to_html
 from flows.pool import do_all
-from flows.settings import Settings
-from flows.state import STATE, place_of
+from flows.settings import Settings, UsageError
+from flows.state import INBOX, STATE, place_of
 from flows.survey import take_survey
 from flows.versions import read_versions
 from flows.work import Job, Limits, Outcome, find_kept
@@ -80,6 +80,7 @@ def process(order: Order, tell: Tell, *, stage: Stage[Any] = call, engine: Engin
     started, clock = datetime.now(UTC), time.perf_counter()
     job = replace(order.job, versions=order.job.versions or read_versions(order.job.models))
     out = Path(job.out)
+    _refuse_inbox(out)
     make_folders(out)
     make_places(out, STATE)
     with locked(out), closing(Ledger(out / STATE / "ledger.sqlite")) as ledger:
@@ -91,6 +92,17 @@ def process(order: Order, tell: Tell, *, stage: Stage[Any] = call, engine: Engin
         run |= {"started": started.isoformat(timespec="seconds"), "seconds": round(time.perf_counter() - clock, 3)}
         _write_account(out, ledger, run)
     return run
+
+
+def _refuse_inbox(out: Path) -> None:
+    """Leave a folder alone that uploads fill: what is not of this run would go.
+
+    Raises:
+        UsageError: it is one.
+
+    """
+    if (out / INBOX).exists():
+        raise UsageError(f"{out}: is filled by `gongwen watch`; give another --out and join both with `gongwen link`")
 
 
 def _find(order: Order, ledger: Ledger, tell: Tell) -> int:

@@ -22,6 +22,7 @@ from flows.versions import Versions
 from flows.write import DOCUMENTS, to_bytes, write_file, write_together
 
 STATE = "state"
+INBOX = f"{STATE}/inbox.sqlite"  # what uploads were taken in
 _FAST = 1  # of zlib: what is kept is a tenth of its size already
 
 

@@ -31,25 +31,26 @@ def take_round(paths: list[str], act: Callable[[], list[Receipt]]) -> list[Recei
 
 
 @flow(name="gongwen-take-in", log_prints=False, persist_result=False)
-def take_uploads(paths: list[str], out: str) -> list[str]:
-    """Take whole files into the archive of a folder and give their receipts as lines of JSON.
+def take_upload(path: str, out: str) -> list[str]:
+    """Take a whole file into the archive of a folder and give its receipts as lines of JSON.
 
     Runs for one folder wait for each other. What `gongwen watch` does in one go, as a deployment.
 
     Raises:
-        UsageError: a file is not there, or the folder is held by another process for too long.
+        UsageError: the file is not there, or the folder is held by another process for too long.
         OSError: the folder cannot be written.
 
     """
-    uploads = [Upload(path, stamp) for path in paths if (stamp := read_stamp(path))]
-    if missing := sorted(set(paths) - {upload.path for upload in uploads}):
-        raise UsageError(f"{', '.join(missing)}: no such file; check the path")
-    job = settings_to_order(read_settings(os.environ), paths, out).job
-    job = replace(job, workers=min(job.workers, len(paths)), versions=read_versions(job.models))
+    stamp = read_stamp(path)
+    if stamp is None:
+        raise UsageError(f"{path}: no such file; check the path, as the machine that runs the flow sees it")
+    job = settings_to_order(read_settings(os.environ), [path], out).job
+    job = replace(job, workers=1, versions=read_versions(job.models))
     with ExitStack() as stack:
         desk = _open(stack, job)
         do = stack.enter_context(open_pool(job))
-        receipts = task(name="take in uploads", cache_policy=NO_CACHE, persist_result=False)(take_in)(uploads, desk, do)
+        act = task(name="take in uploads", cache_policy=NO_CACHE, persist_result=False)(take_in)
+        receipts = act([Upload(path, stamp)], desk, do)
         publish(desk.out)
     return [receipt_to_line(receipt).decode() for receipt in receipts]
 

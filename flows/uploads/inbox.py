@@ -10,10 +10,9 @@ from pathlib import Path
 
 from flows.gather import Found
 from flows.settings import UsageError
-from flows.state import STATE
+from flows.state import INBOX
 from flows.uploads.settling import Stamp, Upload
 
-PLACE = f"{STATE}/inbox.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS upload (path BLOB PRIMARY KEY, size INTEGER, time INTEGER);
 CREATE TABLE IF NOT EXISTS content (path BLOB, inside TEXT, shown TEXT, digest TEXT, PRIMARY KEY (path, inside));
@@ -89,8 +88,8 @@ def open_inbox(out: Path) -> Iterator[Inbox]:
     if (out / "run.json").exists():
         raise UsageError(f"{out}: holds what `gongwen run` wrote; give another --out and join both with `gongwen link`")
     try:
-        with closing(sqlite3.connect(out / PLACE)) as base:
+        with closing(sqlite3.connect(out / INBOX)) as base:
             base.executescript(_TABLES)
             yield Inbox(base)
     except sqlite3.DatabaseError as error:
-        raise UsageError(f"{out / PLACE}: {error}; take it away, and all uploads are looked at again") from error
+        raise UsageError(f"{out / INBOX}: {error}; take it away, and all uploads are looked at again") from error
