@@ -52,6 +52,7 @@ class Atlas:
     words: Mapping[str, str] = field(default_factory=dict)  # 会同县: a place, or a word and 县
     branches: Mapping[str, Branch] = field(default_factory=dict)  # 证监局 behind a place
     labels: Mapping[str, str] = field(default_factory=dict)  # 承担单位 → undertaker, empty where it is no role
+    confusable: frozenset[tuple[str, str]] = frozenset()  # characters that print confuses, both ways
     simple: Mapping[int, str] = field(default_factory=dict)  # traditional characters
     zone: str = "开发区"  # pattern of what the name of a zone ends in
 
@@ -173,6 +174,12 @@ class Atlas:
         return None
 
 
+def _both_ways(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        yield row["one"], row["other"]
+        yield row["other"], row["one"]
+
+
 def _latest(known: Sequence[tuple[Region, str]]) -> list[tuple[Region, str]]:
     """Give the names, those that hold longest first, one a place: of 上虞市 under two codes the one that held last."""
     kept: list[tuple[Region, str]] = []
@@ -219,6 +226,7 @@ def load_atlas(models: Path) -> Atlas:
             for row in read_rows(folder / "branch_aliases.tsv")
         },
         {row["label"]: row["role"] for row in read_rows(folder / "unit_labels.tsv")},
+        frozenset(_both_ways(read_rows(folder / "confusable_characters.tsv"))),
         read_simplified(models),
         "|".join(sorted(read_surfaces(models, "zones"), key=lambda word: (-len(word), word))),
     )

@@ -5,8 +5,8 @@ What cannot be told stays without a value, with the reason; the reason of what c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -15,6 +15,7 @@ from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.linking.home import Home, find_home, year_of
 from extractors.linking.identity import GROUP, Identity, identify, is_public, keeps_its_name, normal_name
+from extractors.linking.misread import mend_names
 from extractors.linking.wordplace import part_words
 from extractors.mention import Mention
 from extractors.text import squeeze
@@ -24,6 +25,7 @@ __all__ = ["Identity", "identify", "resolve_mentions"]
 LEVEL = regex.compile(
     r"(?:中共|(?P<league>团))?(?P<level>新疆生产建设兵团|自治区|自治州|自治县|自治旗|兵团|省级|[省市县区州盟旗](?!部共建))(?P<rest>.+)"
 )
+ALIAS = regex.compile(r"\s*[(（]以下(?:统一)?[简统]称[:：]?[“”‘’「『\"]?(?P<alias>[省市县区州]局)[“”‘’」』\"]?[)）]")
 SHORT = regex.compile(r"(?P<level>[省市县区州])局")
 LEVELS = {
     "省": "province",
@@ -62,6 +64,8 @@ class Scene:
     home: Home
     year: int | None
     bodies: tuple[tuple[int, Identity], ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)  # 市局 → what the document says it stands for
+    addressee: str = ""  # the department that all recipients are
 
 
 def resolve_mentions(document: Document, mentions: Iterable[Mention], atlas: Atlas) -> tuple[Mention, ...]:
@@ -71,16 +75,18 @@ def resolve_mentions(document: Document, mentions: Iterable[Mention], atlas: Atl
     printed = tuple(_printed(document, mention) for mention in mentions)
     home = find_home(document, printed, atlas, year)
     mentions = printed = part_words(document, printed, atlas, home.adcode)
-    scene = Scene(atlas, home, year, _bodies(printed, atlas, year))
+    aliases = _aliases(document, printed)
+    scene = Scene(atlas, home, year, _bodies(printed, atlas, year), aliases, _addressee(document, atlas, year))
     near = _near_central(printed, atlas)
     asked = [(mention.kind, str(mention.value), at in near) for at, mention in enumerate(printed)]
     answers = {
         key: resolve_name(key[1], scene, key[0], central=key[2]) for key in dict.fromkeys(asked) if key[0] in NAMED
     }
-    return tuple(
+    resolved = tuple(
         _answered(mention, answers[key]) if mention.kind in NAMED else mention
         for mention, key in zip(printed, asked, strict=True)
     )
+    return mend_names(document, resolved, atlas)
 
 
 def _printed(document: Document, mention: Mention) -> Mention:
@@ -105,6 +111,30 @@ def _bodies(printed: Sequence[Mention], atlas: Atlas, year: int | None) -> tuple
         (mention.span.start, identify(str(mention.value), atlas, year)) for mention in printed if _is_body(mention)
     )
     return tuple((start, party) for start, party in named if party.adcode and party.department)
+
+
+def _aliases(document: Document, printed: Sequence[Mention]) -> dict[str, str]:
+    """Give what short forms stand for by the document's own word: 韶关市市场监督管理局（以下简称市局）."""
+    found: dict[str, str] = {}
+    for mention in printed:
+        said = ALIAS.match(document.text, mention.span.end) if mention.kind == "organisation" else None
+        if said is not None:
+            found.setdefault(said["alias"], str(mention.value))
+    return found
+
+
+def _addressee(document: Document, atlas: Atlas, year: int | None) -> str:
+    """Give the department that every recipient is, empty where they differ."""
+    parties = (identify(part.value, atlas, year) for part in document.parts_of("recipients"))
+    names = {_trade(party, atlas) for party in parties}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _trade(party: Identity, atlas: Atlas) -> str:
+    if party.department:
+        return party.department
+    found = next((name for size in range(12, 2, -1) if (name := atlas.departments.get(party.name[-size:]))), None)
+    return found or ""
 
 
 def _is_body(mention: Mention) -> bool:
@@ -281,6 +311,9 @@ def _bare(department: tuple[str, str], plain: str, scene: Scene, *, central: boo
 
 def _short(level: str, scene: Scene) -> Answer:
     """Give the full name of 省局, 市局: the issuer's own trade, or the only 局 of that place that is named."""
+    alias = scene.aliases.get(f"{level}局")
+    if alias is not None and not SHORT.fullmatch(alias):
+        return replace(resolve_name(alias, scene), why="alias")
     unit = place_of_level(level, scene)
     if unit is None:
         return Answer(None, doubt=f"{level}局: the place is not said in the document", score=0.7)
@@ -294,10 +327,15 @@ def _short(level: str, scene: Scene) -> Answer:
     }
     if len(own) == 1:
         return Answer(place + str(min(own, key=str)), "named", 0.9 * scene.home.score)
+    if not own and scene.addressee.endswith("局") and _is_trade_of(scene.addressee, unit, scene):
+        return Answer(f"{place}{scene.addressee}", "addressee", 0.85 * scene.home.score)
     return Answer(None, doubt=f"{level}局: {len(own)} bodies of {place} could be meant", score=0.7)
 
 
 def _same_trade(scene: Scene, unit: Region) -> bool:
     """Say whether the place has a 局 of the issuer's trade: a province's may be a 厅."""
-    trade = scene.home.department or ""
+    return _is_trade_of(scene.home.department or "", unit, scene)
+
+
+def _is_trade_of(trade: str, unit: Region, scene: Scene) -> bool:
     return trade.endswith("局") and (unit.level != "province" or trade[:-1] + "厅" not in scene.atlas.departments)

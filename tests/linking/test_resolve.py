@@ -54,6 +54,26 @@ def test_the_reason_stands_in_by() -> None:
     assert _resolved("抄送：省档案馆。", _issuer("广东省财政厅"))["省档案馆"].by == "ner.organisation.level+issuer"
 
 
+def test_a_short_form_that_the_document_explains_means_what_it_says() -> None:
+    text = "韶关市市场监督管理局（以下简称“市局”）与韶关市财政局协商，由市局负责。"
+    mention = _resolved(text, _issuer("韶关市人民政府"))["市局"]
+    assert mention.value == "韶关市市场监督管理局"
+    assert mention.by.endswith("+alias")
+
+
+def test_a_short_form_may_be_of_the_recipients_trade() -> None:
+    parts = (_issuer("韶关市人民政府"), Part("recipients", "各县（市、区）市场监督管理局", None, "test"))
+    mention = _resolved("请及时报送市局。", *parts)["市局"]
+    assert (mention.value, mention.by) == ("韶关市市场监督管理局", "ner.organisation.short+addressee")
+    assert mention.score < 0.9
+
+
+def test_a_short_form_that_two_bodies_could_be_stays_open() -> None:
+    mention = _resolved("韶关市财政局、韶关市教育局会商，报市局。", _issuer("韶关市人民政府"))["市局"]
+    assert mention.value is None
+    assert mention.doubt
+
+
 def test_without_an_issuer_the_places_that_are_named_most_decide_with_less_certainty() -> None:
     text = "韶关市财政局、韶关市教育局和乳源县财政局收到广东省财政厅通知，市审计局、省审计厅核查。"
     found = _resolved(text)
