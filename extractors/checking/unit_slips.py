@@ -20,11 +20,11 @@ _UNITS = {"元": 0, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
 _NAMES = {0: "元", 4: "万元", 8: "亿元"}
 _FIGURE = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 _EACH = regex.compile(
-    r"每|各|人均|户均|均|单价|标准|面值|票价|工资|月薪|低保|罚|额度|限额|最高|最低|上限|下限|起步|不超过|不低于|不足|以[上下内]"
+    r"每|各|人均|户均|均|单价|(?<!高)标准|面值|票价|工资|月薪|低保|罚|额度|限额|最高|最低|上限|下限|起步|不超过|不低于|不足|以[上下内]"
     r"|差额|误差|尾数|零头|利息|手续费|工本费|报名费|门票|餐费|补贴标准|保费|价格|售价|收费|分别|个人|缴费|缴纳"
 )
 _EACH_AFTER = regex.compile(r"\s*(?:[/每]|的标准|标准|以[上下内]|起|左右|[一-龥]{0,2}[/每])")
-_STANDARD = regex.compile(r"标准|档次|等次|等奖|额度|按以下|分档")
+_STANDARD = regex.compile(r"(?<!高)标准|档次|等次|等奖|额度|按以下|分档")
 _APART = regex.compile(r"[。\n]")
 NEAR = 100  # times: what the figure would be in the unit of its neighbours lies so near to them
 FEWEST = 2  # neighbours without a second witness

@@ -70,6 +70,7 @@ class Regions:
 
     def __init__(self, graph: Graph) -> None:
         self._above: dict[str, str] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
         for edge in graph.edges:
             if edge.type == "located_in":
                 self._above[edge.source] = min(edge.target, self._above.get(edge.source, edge.target))
@@ -82,9 +83,14 @@ class Regions:
 
     def of(self, node_id: str, name: str | None = None) -> tuple[str, ...]:
         """Give the regions a node is or lies in, from the inside outwards; by the region's name where it has none."""
-        found = tuple(self._climb(node_id))
-        named = self._named.get(name or "", set())
-        return found or (tuple(self._climb(min(named))) if len(named) == 1 else ())
+        found = self._chain(node_id)
+        named = self._named.get(name or "", set()) if not found else set()
+        return found or (self._chain(min(named)) if len(named) == 1 else ())
+
+    def _chain(self, node_id: str) -> tuple[str, ...]:
+        if node_id not in self._chains:
+            self._chains[node_id] = tuple(self._climb(node_id))
+        return self._chains[node_id]
 
     def _climb(self, node_id: str) -> Iterator[str]:
         seen: set[str] = set()

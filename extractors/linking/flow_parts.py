@@ -17,11 +17,24 @@ PROJECT, DEMAND = "flow_project", "flow_demand"
 
 def check_parts(ground: Ground, candidates: Sequence[Candidate]) -> Iterator[Check]:
     """Give for each candidate with tables of its own the projects that both name, and the sums that are asked for."""
+    demands = _read_demands(ground, {candidate.notice for candidate in candidates})
     for candidate in candidates:
         allotment = ground.allotments.get(candidate.document)
         if allotment is not None and any(view.id != PROSE for view in allotment.counted):
             yield from _check_projects(candidate, allotment)
-            yield from _check_demands(ground, candidate, allotment)
+            yield from _check_demands(candidate, allotment, demands.get((candidate.notice, candidate.region), ()))
+
+
+def _read_demands(ground: Ground, notices: Iterable[str]) -> dict[tuple[str, str], list[tuple[Edge, Decimal]]]:
+    """Give what the sheets of targets of each notice ask for, by region."""
+    found: dict[tuple[str, str], list[tuple[Edge, Decimal]]] = {}
+    for notice in notices:
+        for edge in ground.said.get(notice, ()):
+            facts = {fact.name: fact.value for fact in edge.facts} if edge.type == "plans" else {}
+            amount = read_yuan(facts.get("amount_cny"))
+            if amount and "region" in facts:
+                found.setdefault((notice, f"region:{facts['region']}"), []).append((edge, amount))
+    return found
 
 
 def _check_projects(candidate: Candidate, allotment: Allotment) -> Iterator[Check]:
@@ -49,16 +62,13 @@ def _by_project(lines: Iterable[Line]) -> dict[str, list[Line]]:
     return found
 
 
-def _check_demands(ground: Ground, candidate: Candidate, allotment: Allotment) -> Iterator[Check]:
+def _check_demands(
+    candidate: Candidate, allotment: Allotment, demands: Sequence[tuple[Edge, Decimal]]
+) -> Iterator[Check]:
     """Say which sum of a document is what the sheet of targets asks for (资金需求); none where no sum is."""
-    sums = dict(_sums(allotment))
-    code = candidate.region.removeprefix("region:")
-    for edge in ground.said.get(candidate.notice, ()):
-        facts = {fact.name: fact for fact in edge.facts}
-        if edge.type != "plans" or "region" not in facts or str(facts["region"].value) != code:
-            continue
-        amount = read_yuan(facts["amount_cny"].value) if "amount_cny" in facts else None
-        if amount and amount in sums:
+    sums = dict(_sums(allotment)) if demands else {}
+    for edge, amount in demands:
+        if amount in sums:
             yield _demand(candidate, edge, amount, sums[amount])
 
 

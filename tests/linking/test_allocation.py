@@ -87,6 +87,13 @@ def test_a_unit_beside_a_merged_region():
     ]
 
 
+def test_high_standard_farmland_is_no_standard():
+    head = ("地区", "合计", "高标准农田建设项目", "高效节水灌溉项目")
+    rows = (head, ("合计", "50", "20", "30"), ("武汉市", "40", "15", "25"), ("黄石市", "10", "5", "5"))
+    sums = sorted(yuan for _, yuan in paid(graph_of(("1", "万元", rows))))
+    assert sums == ["150000.00", "250000.00", "50000.00", "50000.00"]
+
+
 def test_only_this_time_is_handed_out():
     rows = (
         ("市县", "全年应下达", "已提前下达", "本次下达"),
