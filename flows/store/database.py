@@ -15,6 +15,7 @@ VERSION = "1"
 POSTGRES = ("postgresql://", "postgres://")
 SUFFIXES = (".sqlite", ".sqlite3", ".db")
 MANY = 400  # keys a question
+WAIT = 60.0  # seconds for another who writes
 _NUMBERS = count(1)  # of cursors
 
 # Texts are compared by code point, as Python does, so that what is sorted here is sorted there.
@@ -160,19 +161,38 @@ def open_database(place: str, *, new: bool = True) -> Iterator[Database]:
     try:
         database.make()
         yield database
-    except sqlite3.DatabaseError as error:
-        raise UsageError(f"{place}: {error}; give a file of `gongwen link --store`, or a new one") from error
+    except _errors(postgres=postgres) as error:
+        raise UsageError(_problem(place, error)) from error
     finally:
         database.close()
 
 
+def _errors(*, postgres: bool) -> tuple[type[Exception], ...]:
+    """Give what a store may raise."""
+    if not postgres:
+        return (sqlite3.DatabaseError,)
+    import psycopg
+
+    return (psycopg.Error,)
+
+
+def _problem(place: str, error: Exception) -> str:
+    """Give an error of a store as one line with what to do."""
+    said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    if place.startswith(POSTGRES):
+        return f"{_hidden(place)}: {said}; check the URL, the server and your rights there"
+    if "locked" in said:
+        return f"{place}: {said}; another program is writing it, try again when that is done"
+    return f"{place}: {said}; give a file of `gongwen link --store`, or a new one"
+
+
 def _connect_sqlite(place: str) -> Any:
     try:
-        connection = sqlite3.connect(place, isolation_level=None, timeout=60)
+        connection = sqlite3.connect(place, isolation_level=None, timeout=WAIT)
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-64000", "temp_store=FILE"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
-        raise UsageError(f"{place}: {error}; give a file of `gongwen link --store`, or a new one") from error
+        raise UsageError(_problem(place, error)) from error
     return connection
 
 
@@ -184,8 +204,7 @@ def _connect_postgres(place: str) -> Any:
     try:
         return psycopg.connect(place, autocommit=True)
     except psycopg.Error as error:
-        problem = (str(error).strip().splitlines() or ["no answer"])[0]
-        raise UsageError(f"{_hidden(place)}: {problem}; check the URL and the server") from error
+        raise UsageError(_problem(place, error)) from error
 
 
 def _hidden(place: str) -> str:

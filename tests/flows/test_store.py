@@ -18,7 +18,8 @@ from extractors.graph_json import graph_from_json, graph_to_bytes, graph_to_json
 from extractors.linking import conclude
 from flows.link_store import link_store, stream_graph
 from flows.settings import UsageError
-from flows.store import Contribution, Database, count_items, grow, is_store, open_database, stream_records
+from flows.store import Contribution, Database, count_items, grow, is_store, open_database, stream_records, workers
+from flows.store import database as database_module
 from flows.versions import producer
 
 SERVER = os.environ.get("GONGWEN_TEST_POSTGRES", "")
@@ -183,6 +184,21 @@ def make_run(folder, graph):
     folder.mkdir(exist_ok=True)
     (folder / "graph.json").write_bytes(graph_to_bytes(conclude(merge([graph])), producer()))
     return folder
+
+
+def test_several_processes_give_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "WORTH", 1)
+    folders = [make_run(tmp_path / str(at), DOCUMENTS[at]) for at in (0, 2, 9, 12)]
+    link_store(folders, str(tmp_path / "archive.sqlite"), tmp_path / "out", workers=2)
+    assert (tmp_path / "out" / "graph.json").read_bytes() == whole([DOCUMENTS[at] for at in (0, 2, 9, 12)])
+
+
+def test_two_who_write_at_once_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(database_module, "WAIT", 0.1)
+    place = str(tmp_path / "archive.sqlite")
+    told = pytest.raises(UsageError, match="another program is writing")
+    with open_database(place) as one, one.change(), told, open_database(place) as other:
+        grow(other, [contribution(DOCUMENTS[0], "0")])
 
 
 def test_a_folder_that_changed_is_followed(tmp_path):
