@@ -30,10 +30,12 @@ def judge_page(sheet: Sheet, shares: Shares, images: list[dict[str, Any]], curve
         return replace(_send_to_ocr(sheet, "it is a scan: no text layer"), runs=sheet.runs)
     if shares.total < _FEW and curves > _DRAWN:
         return replace(_send_to_ocr(sheet, "its text is drawn, not written"), runs=sheet.runs)
-    if shares.total and (_odd_share(sheet) > 0.5 or _rare_share(sheet) > _RARE):
+    if shares.total and _odd_share(sheet) > 0.5:
         return _send_to_ocr(sheet, "its text layer is garbage")
     if shares.hidden * 2 > shares.total and picture > _MUCH:
         return replace(sheet, route="ocr", why="its text is an earlier recognition that nobody proofread")
+    if _rare_share(sheet) > _RARE:
+        return _send_to_ocr(sheet, "its text layer is garbage")
     if not shares.total and picture > 0:
         return _send_to_ocr(sheet, "it has an image and no text")
     if not shares.total:
