@@ -60,6 +60,20 @@ class Ledger:
         while last is not None:
             last = self._hash_some(last, tell)
         self._base.execute("CREATE INDEX by_digest ON places (digest, path, inside)")
+        self._part_twins()
+
+    def _part_twins(self) -> None:
+        """Refuse what shares the first 16 digits of its digest with another content: its results would be mixed."""
+        twins = self._base.execute(
+            "SELECT digest FROM (SELECT digest, lag(digest) OVER (ORDER BY digest) AS before FROM"
+            " (SELECT DISTINCT digest FROM places WHERE digest <> ''))"
+            " WHERE substr(digest, 1, 16) = substr(before, 1, 16)"
+        )
+        for (digest,) in twins.fetchall():
+            self._base.execute(
+                "UPDATE places SET kind = ?, digest = '', problem = ?, advice = ? WHERE digest = ?",
+                (_BROKEN, "its id, 16 digits of its SHA-256, is that of another file", "run it by itself", digest),
+            )
 
     def _hash_some(self, last: tuple[bytes, str], tell: Callable[[], None]) -> tuple[bytes, str] | None:
         query = (

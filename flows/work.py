@@ -159,7 +159,10 @@ def _check_versions(job: Job) -> Versions:
     """
     here = read_versions(job.models)
     if job.versions not in (None, here):
-        raise MissingModelError("this worker has another version of gongwen, its packages or its models than the run")
+        raise MissingModelError(
+            "this worker has other versions of gongwen, its packages or its models than the run:"
+            " they were changed meanwhile, or differ between machines; make them the same and run again"
+        )
     return here
 
 

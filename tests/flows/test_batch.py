@@ -170,3 +170,14 @@ def test_folders_are_walked_as_they_are_asked_for(tmp_path):
     assert next(items).shown == f"{tmp_path}/00/a.txt"
     (tmp_path / "49" / "a.txt").unlink()
     assert len(list(items)) == 48
+
+
+def test_two_files_of_one_id_are_not_mixed(tmp_path, monkeypatch):
+    digests = {"a": "0" * 16 + "1" * 48, "b": "0" * 16 + "2" * 48, "c": "0" * 15 + "1" + "0" * 48}
+    monkeypatch.setattr("flows.ledger.hash_place", lambda place: digests[place.path])
+    ledger = Ledger(tmp_path / "ledger")
+    ledger.note(Found(name, name) for name in "abc")
+    ledger.hash_all(lambda: None)
+    assert [file.path for file in ledger.files()] == ["a", "c"]
+    assert [(item.path, item.advice) for item in ledger.unreadable()] == [("b", "run it by itself")]
+    ledger.close()
