@@ -172,7 +172,6 @@ class TestIntake:
         with pytest.raises(UsageError, match="gongwen link"), open_desk(job):
             pass
 
-
     def test_a_run_leaves_the_folder_of_an_inbox_alone(self, inbox, job):
         (inbox / "a.txt").write_text(NOTICE, encoding="utf-8")
         take(job, uploads_in(inbox))
@@ -230,7 +229,7 @@ class TestWatch:
             data = (tmp_path / "letter.pdf").read_bytes()
             slow = ThreadPoolExecutor(1).submit(_write_slowly, inbox / "slow.pdf", data)
             assert receipts.take() == {"slow.pdf": "done"}
-            assert slow.done()
+            slow.result()
             (tmp_path / "moved.txt").write_text(LETTER, encoding="utf-8")
             (tmp_path / "moved.txt").rename(inbox / "moved.txt")
             (inbox / "deep").mkdir()
