@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.decision import Decision
 from extractors.graph import DECISIONS, Check, Edge, Fact, Graph, Node, extend
+from extractors.linking.copies import find_copies
 from extractors.linking.fulfils import keep_promises
 from extractors.linking.ids import edge_id
 from extractors.linking.passes_on import follow_money
@@ -82,11 +83,14 @@ def find_same(plain: Graph, ruling: Ruling, apart: Iterable[frozenset[str]] = ()
     apart = {*apart, *find_apart(plain.edges)} | ruling.pairs_of(SAME_AS, "different").keys()
     numbers = find_number_variants(documents, apart)
     joint = find_joint_numbers(documents)
+    copies = list(find_copies(documents, apart))
     titles = find_title_only(documents, issuers_of(plain.edges), apart, numbers)
     checks = [check for node in documents for check in (*check_surfaces(node), *check_titles(node))]
     return Graph(
         nodes=tuple(_better_attested(variant) for variant in numbers),
-        edges=settle_same(plain, [_variant_to_edge(variant) for variant in (*numbers, *joint, *titles)], ruling),
+        edges=settle_same(
+            plain, [_variant_to_edge(variant) for variant in (*numbers, *joint, *copies, *titles)], ruling
+        ),
         checks=(*checks, *(_variant_to_check(variant) for variant in numbers)),
     )
 

@@ -9,6 +9,7 @@ from extractors.annexes import Annex, find_annexes
 from extractors.document import SINGLE_PARTS, Document, Page, Part, Span
 from extractors.evidence import span_to_evidence
 from extractors.graph import OWN, Edge, Evidence, Fact, Graph, Node, Source
+from extractors.linking.copies import FINGERPRINT, document_to_fingerprint
 from extractors.linking.ids import edge_id, number_to_id
 from extractors.mention import Mention
 from extractors.values.number import find_numbers
@@ -63,6 +64,8 @@ def build_held(document: Document, numbers: tuple[str, ...], mentions: Iterable[
     node_id = document_to_id(document, numbers)
     evidence = [_part_to_evidence(document, part) for part in document.parts]
     facts = [Fact("sources", f"src:{document.source}", (), OWN)]
+    fingerprint = None if numbers else document_to_fingerprint(document)
+    facts += [Fact(FINGERPRINT, fingerprint, (), OWN)] if fingerprint else []
     facts += [Fact("numbers", number, _numbers_evidence(document, evidence), OWN) for number in numbers]
     facts += [Fact("number", number, _numbers_evidence(document, evidence), OWN) for number in numbers[:1]]
     facts += [

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from extractors.graph import Edge, Graph, Node, facts_to_props
 from extractors.linking.allotments import region_sums
 from extractors.linking.candidates import Ground, find_own_region, lay_ground
+from extractors.linking.copies import FINGERPRINT
 from extractors.linking.ids import title_core
 from extractors.linking.likeness import normal_name
 from extractors.values.money import format_yuan
@@ -52,6 +53,8 @@ def _document_keys(node: Node) -> Iterator[Key]:
             yield Key("title", core, node.id)
         elif fact.name in ("number", "numbers"):
             yield Key("number", str(fact.value), node.id)
+        elif fact.name == FINGERPRINT:  # what may be one document by its characters is so by a title of its own
+            yield Key("title", f"={fact.value}", node.id)
         elif fact.name == "sources" and node.status == "held":
             yield Key("file", str(fact.value), node.id)
     if node.status == "held":

@@ -1,8 +1,10 @@
+from build_document import document_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.graph import OWN, Edge, Evidence, Fact, Graph, Node, merge
 from extractors.linking.archive import conclude
+from extractors.linking.held import build_held
 
 TITLE = "关于深化知识产权领域改革营造良好营商环境的实施意见"
 
@@ -187,3 +189,15 @@ def test_order_and_split_do_not_matter(pieces, random):
     parts = [conclude(merge(shuffled[:at])), conclude(merge(shuffled[at:]))]
     assert conclude(merge(parts)) == whole
     assert conclude(whole) == whole
+
+
+def held_file(source: str, text: str) -> Graph:
+    document = document_of(text, source=source)
+    return Graph(nodes=build_held(document, (), ()).nodes)
+
+
+def test_two_files_of_the_same_characters_are_one_document():
+    text = "".join(chr(0x4E00 + at) for at in range(300))
+    one, other, third = (held_file(key * 16, said) for key, said in (("a", text), ("b", text[::-1]), ("c", text[1:])))
+    assert same(conclude(merge([one, other, third]))) == [(f"doc:{'b' * 16}", f"doc:{'a' * 16}")]
+    assert same(conclude(merge([held_file("a" * 16, "总结"), held_file("b" * 16, "总结")]))) == []
