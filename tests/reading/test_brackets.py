@@ -5,6 +5,7 @@ import pytest
 from extractors.document import Box
 from extractors.reading.scans.brackets import settle_brackets, settle_titles
 from extractors.reading.scans.ocr import OcrLine
+from extractors.reading.scans.rubble import without_rubble
 
 
 def line(text: str, second: str = "") -> OcrLine:
@@ -64,3 +65,9 @@ def test_titles_in_titles(read: list[str], settled: list[str]) -> None:
 def test_lines_of_another_column_do_not_go_on() -> None:
     lines = [*below(["《关于印发"]), *below(["", "《管理办法》"], left=400)[1:]]
     assert [line.text for line in settle_titles(lines)] == ["《关于印发", "《管理办法》"]
+
+
+def test_a_rule_that_was_taken_for_a_character_is_a_space() -> None:
+    read = without_rubble(line("韶财工〔2021〕_", "韶财工〔2021〕_"))
+    assert read.text == "韶财工〔2021〕 " and len(read.seconds) == len(read.text) and read.seconds[-1] == ("", 0.0)
+    assert without_rubble(line("韶财工")) == line("韶财工")

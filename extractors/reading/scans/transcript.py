@@ -13,6 +13,7 @@ from extractors.reading.scans.brackets import settle_brackets, settle_titles
 from extractors.reading.scans.inking import Inked, ink_lines
 from extractors.reading.scans.ocr import PageReader
 from extractors.reading.scans.picture import is_blank, page_to_pixels
+from extractors.reading.scans.rubble import without_rubble
 from extractors.reading.scans.scan import Scan, read_scan
 from extractors.reading.scans.seals import Seal, find_seals, read_under
 from extractors.text import heal
@@ -47,7 +48,8 @@ def _reasons(*whys: str | None) -> str:
 
 def _transcribe(scan: Scan, sheet: Sheet, zoom: float, size: tuple[float, float]) -> Sheet:
     width, height = size[:: -1 if scan.turn % 2 else 1]
-    looks = ink_lines(settle_titles([settle_brackets(line) for line in scan.lines]), scan.pixels)
+    lines = [settle_brackets(without_rubble(line)) for line in scan.lines if line.text.strip(" _")]
+    looks = ink_lines(settle_titles(lines), scan.pixels)
     flat, upright = pixels_to_rules(scan.pixels, zoom)
     return replace(
         sheet,
