@@ -22,6 +22,10 @@ from flows.store.parsing import WANTED, to_graph, with_stubs
 
 SAME, LINKS, DECIDED = 1, 2, 3  # stages
 WANTED_IDS = tuple(f"{kind}:" for kind in sorted(WANTED))
+# Indicators, and what they concern, are most of an archive and stand in the edges that set or report them.
+_SPEAKING = (
+    "kind = 'nodes' AND (id < 'ind:' OR id >= 'ind;') OR kind = 'edges' AND (id < 'concerns:' OR id >= 'concerns;')"
+)
 _IN = "INSERT INTO conclusion VALUES (?, ?, ?, ?, ?, ?)"
 Row = tuple[int, str, str, str, str, bytes]
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
@@ -180,7 +184,9 @@ def _follow_group(ruling: Ruling, group: Group) -> list[Row]:
     """Give the flows and promises of a group; needs no store."""
     parts = ([orjson.loads(body) for body in bodies] for bodies in (group.nodes, group.edges, group.sources))
     graph = with_stubs(to_graph(*parts))
-    kept = follow(extend(graph, decided_values(graph, ruling)), ruling)
+    if ruling.values:
+        graph = extend(graph, decided_values(graph, ruling))
+    kept = follow(graph, ruling)
     rows = [_rows(LINKS, [group.owner], "edges", Graph(edges=(edge,))) for edge in kept.edges if edge.type in ACROSS]
     rows += [_rows(LINKS, [group.owner], "checks", Graph(checks=(check,))) for check in kept.checks]
     return [row for each in rows for row in each]
@@ -189,7 +195,7 @@ def _follow_group(ruling: Ruling, group: Group) -> list[Row]:
 def _read_group(database: Database, origins: set[str]) -> Group:
     """Give what flows and promises of contributions rest on: documents, regions, and the edges that speak of them."""
     held = find_group(database, find_held(database, origins))
-    question = "SELECT kind, id, body FROM item WHERE kind IN ('nodes', 'edges') AND origin IN ({})"
+    question = f"SELECT kind, id, body FROM item WHERE ({_SPEAKING}) AND origin IN ({{}})"
     own = list(database.ask_each(question, origins))
     spoken = [(key, body) for kind, key, body in own if kind == "nodes" and key.startswith("doc:") and key not in held]
     regions = [body for kind, key, body in own if kind == "nodes" and key.startswith("region:")]
