@@ -38,6 +38,11 @@ def without_grain(pixels: Pixels) -> Pixels:
     return cv2.medianBlur(pixels, 3) if grain.size and float(np.mean(grain)) > _GRAINY else pixels
 
 
+def softened(pixels: Pixels) -> Pixels:
+    """Give a picture with the jagged edges of its ink smoothed."""
+    return cv2.GaussianBlur(pixels, (0, 0), 1.0)
+
+
 def to_grey(pixels: Pixels) -> Pixels:
     """Give the brightness of every pixel."""
     return cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
