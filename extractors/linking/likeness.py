@@ -81,49 +81,13 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """Give the one-to-one pairs (row, column) of the greatest sum of weights; pairs of no weight are left out.
-
-    The Hungarian method with potentials, in the cube of the longer side; ties go to the first columns.
-    """
+    """Give the one-to-one pairs (row, column) of the greatest sum of weights; pairs of no weight are left out."""
     if not weights or not weights[0]:
         return []
-    turned = len(weights) > len(weights[0])
-    rows = [list(row) for row in zip(*weights, strict=True)] if turned else [list(row) for row in weights]
-    count, width = len(rows), len(rows[0])
-    high = [0.0] * (count + 1)
-    low = [0.0] * (width + 1)
-    taken = [0] * (width + 1)
-    for row in range(1, count + 1):
-        _place(row, rows, (high, low, taken))
-    pairs = [(taken[column] - 1, column - 1) for column in range(1, width + 1) if taken[column]]
-    found = [(column, row) if turned else (row, column) for row, column in pairs]
-    return sorted((row, column) for row, column in found if weights[row][column] > 0)
+    if len(weights) == len(weights[0]) == 1:
+        return [(0, 0)] if weights[0][0] > 0 else []
+    from scipy.optimize import linear_sum_assignment  # half a second, and most archives have no such choice
 
-
-def _place(row: int, rows: list[list[float]], state: tuple[list[float], list[float], list[int]]) -> None:
-    """Find the cheapest chain of changes that gives one more row its column."""
-    high, low, taken = state
-    width = len(low) - 1
-    way, least, done = [0] * (width + 1), [float("inf")] * (width + 1), [False] * (width + 1)
-    taken[0], at = row, 0
-    while taken[at]:
-        done[at] = True
-        owner = taken[at]
-        step, next_column = float("inf"), 0
-        for column in range(1, width + 1):
-            if not done[column]:
-                cost = -rows[owner - 1][column - 1] - high[owner] - low[column]
-                if cost < least[column]:
-                    least[column], way[column] = cost, at
-                if least[column] < step:
-                    step, next_column = least[column], column
-        for column in range(width + 1):
-            if done[column]:
-                high[taken[column]] += step
-                low[column] -= step
-            else:
-                least[column] -= step
-        at = next_column
-    while at:
-        taken[at] = taken[way[at]]
-        at = way[at]
+    rows, columns = linear_sum_assignment(weights, maximize=True)
+    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+    return [(row, column) for row, column in pairs if weights[row][column] > 0]
