@@ -90,6 +90,19 @@ def read_simplified(models: Path) -> Mapping[int, str]:
     return {ord(row["traditional"]): row["simplified"] for row in rows}
 
 
+def read_printed(models: Path) -> Iterator[tuple[str, Region, str]]:
+    """Give every way to print the name of a region: surface, region, kind; 巴州 and its like count as full names."""
+    nationalities = read_surfaces(models, "nationalities")
+    aliases: dict[str, list[str]] = {}
+    for row in read_rows(models / "lexicons" / "region_aliases.tsv"):
+        aliases.setdefault(row["adcode"], []).append(row["alias"])
+    for region in read_regions(models):
+        for surface, kind in surfaces(region, nationalities):
+            yield surface, region, kind
+        for alias in aliases.get(region.adcode, ()) if not region.until else ():
+            yield alias, region, "full"
+
+
 def surfaces(region: Region, nationalities: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give the ways to print a region's name, each with `full`, `short` or `stem`."""
     if len(region.name) < 2 or region.name in NAMELESS:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import regex
 
-from extractors.gazetteer import CENTRE, Region, level_of, read_regions, read_simplified, read_surfaces, surfaces
+from extractors.gazetteer import CENTRE, Region, level_of, read_printed, read_regions, read_simplified, read_surfaces
 from extractors.lexicon import read_rows
 
 NOW = 9999
@@ -73,6 +73,10 @@ class Atlas:
         found = {region.adcode: region for region, kind in reversed(held) if RANK[kind] == best}
         return tuple(sorted(found.values(), key=lambda region: (LEVEL_RANK[region.level], region.adcode)))
 
+    def regions_ever(self, surface: str) -> tuple[Region, ...]:
+        """Give the units that have ever had a name, those that held it longest first."""
+        return tuple(region for region, _ in _latest(self.names.get(surface, ())))
+
     def parents(self, adcode: str) -> Iterator[Region]:
         """Give the units above a code, the nearest first."""
         region = self.region(adcode)
@@ -121,12 +125,15 @@ class Atlas:
             if not found:
                 continue
             for inner, rest in self.read_place(text[size:], year):
-                within = tuple(
-                    unit for unit in inner if any(unit != outer and self._within(unit, outer) for outer in found)
+                within = self._inside_any(inner, found) or self._inside_any(
+                    self.regions_ever(text[size : len(text) - len(rest)]), found
                 )
                 if within:
                     yield within, rest
             yield found, text[size:]
+
+    def _inside_any(self, inner: Sequence[Region], outer: Sequence[Region]) -> tuple[Region, ...]:
+        return tuple(unit for unit in inner if any(unit != other and self._within(unit, other) for other in outer))
 
     def _within(self, inner: Region, outer: Region) -> bool:
         return inner.adcode != outer.adcode and (
@@ -206,11 +213,10 @@ def load_atlas(models: Path) -> Atlas:
     folder = models / "lexicons"
     codes: dict[str, list[Region]] = defaultdict(list)
     names: dict[str, list[tuple[Region, str]]] = defaultdict(list)
-    nationalities = read_surfaces(models, "nationalities")
     for region in read_regions(models):
         codes[region.adcode].append(region)
-        for surface, kind in surfaces(region, nationalities):
-            names[surface].append((region, kind))
+    for surface, region, kind in read_printed(models):
+        names[surface].append((region, kind))
     return Atlas(
         {code: tuple(found) for code, found in codes.items()},
         {name: tuple(found) for name, found in names.items()},

@@ -193,9 +193,9 @@ def _sure(doubt: str | None) -> float:
 
 def _choose(units: tuple[Region, ...], scene: Scene) -> tuple[Region, str | None]:
     """Give the unit that is meant: the only one, the one of the document's place, or the highest."""
-    if len(units) == 1:
-        return units[0], None
     home = scene.home.adcode
+    if len(units) == 1:
+        return _once_at_home(units[0], scene) or units[0], None
     if home and home != CENTRE:
         for level in ("county", "city", "province"):
             outer = scene.atlas.above(home, level)
@@ -205,6 +205,15 @@ def _choose(units: tuple[Region, ...], scene: Scene) -> tuple[Region, str | None
     if units[0].level != units[1].level and units[0].level != "county":
         return units[0], None
     return units[0], f"{units[0].name}: {len(units)} places of this name"
+
+
+def _once_at_home(unit: Region, scene: Scene) -> Region | None:
+    """Give the unit of the document's province that once had a name which only another place has today."""
+    outer = scene.atlas.above(scene.home.adcode, "province") if scene.home.adcode not in ("", CENTRE) else None
+    if outer is None or unit.level != "county" or scene.atlas.inside(unit.adcode, outer.adcode):
+        return None
+    ever = (region for region in scene.atlas.regions_ever(unit.name) if scene.atlas.inside(region.adcode, outer.adcode))
+    return next(ever, None)
 
 
 def _full(plain: str, scene: Scene) -> Answer | None:

@@ -19,7 +19,7 @@ OFFICE = regex.compile(
     r"(?P<office>第[一二三四五六七八九十]{1,2}(?:巡回法庭|检察厅|检察部|[民刑]事?审判庭|稽查局)"
     r"|(?:立案|执行|审判监督|行政审判|环境资源审判|民事审判|刑事审判|少年)[庭局]"
     r"|(?:办公[室厅]|督查室|研究室|财经委|法工委|预算工委)"
-    r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻所院])|处(?![理罚置分于长])|司(?![法机令长])|股(?![份东权票市])"
+    r"|(?P<name>[\p{Han}]{2,10}?)(?P<end>科(?![学技研普目室教创协幻所院])|处(?![理罚置分于长])|(?<!公)司(?![法机令长])|股(?![份东权票市])"
     r"|局(?![长部面域限势])|支队|大队|总队|中心|办公[室厅]|工委|站|馆|所|院)(?:\((?:筹)\))?)"
 )
 UNIT = regex.compile(r"\((?P<unit>[\p{Han}、]{2,12}(?:科|处|股|室|司|中心|局|办))\)")
@@ -29,6 +29,7 @@ COMPANY = regex.compile(
 )
 UNDER = ("办公室", "办公厅", "中心", "支队", "大队", "总队")
 STATE = "中华人民共和国"
+LIMITED = regex.compile(r"(?:集团)?(?:股份)?有限")
 GROUPED = regex.compile(r"(?:集团公司|集团|公司)(?!\p{Han}{0,6}公司)")
 CARRIED = ("银行", "大学", "学院", "海关", "组织")
 FIRM = regex.compile(r"\p{Han}{0,8}?(?:集团|公司|银行|研究院|厂|学院|医院)")
@@ -100,6 +101,8 @@ def branch_end(text: str, tokens: Tokens, words: Words, name: str, end: int) -> 
 
 
 def _department(text: str, tokens: Tokens, words: Words, start: int, end: int) -> Name | None:
+    if LIMITED.match(text, end):
+        return None  # 上海航道局有限公司
     stead = place_before(text, tokens, start)
     first = start if stead.kind else _first_trade(text, words, start)
     stead = stead if first == start else place_before(text, tokens, first)
@@ -135,7 +138,7 @@ def _first_trade(text: str, words: Words, start: int) -> int:
 
 @cache
 def _zone_end(zone: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{zone}|镇|乡|街道)\Z")
+    return regex.compile(rf"(?:{zone}|镇|乡|街道|管委会|管理委员会)\Z")
 
 
 def _full_place(text: str, stead: Stead, end: int) -> bool:

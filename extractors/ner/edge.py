@@ -103,7 +103,12 @@ def _after_conjunctions(text: str, tokens: Tokens, words: Words, start: int, end
         if text[at] in SPLITTERS and not tokens.shielded(at, at + 1) and _kind_behind(text, tokens, words, at + 1, end):
             return at + 1
         if text[at] in CONJUNCTIONS and not tokens.shielded(at, at + 1) and not _bracketed(text, start, at):
-            left_is_name = tokens.ends_name(at) or text[at - 1] == ")" or text.endswith(KINDS, start, at)
+            left_is_name = (
+                tokens.ends_name(at)
+                or _place_ends(tokens, at)
+                or text[at - 1] == ")"
+                or text.endswith(KINDS, start, at)
+            )
             if left_is_name or text[at] == "及" or tokens.region_at(at + 1) or text.startswith(BEGINNINGS, at + 1):
                 return at + 1
     return start
@@ -124,6 +129,11 @@ def _at_region(text: str, tokens: Tokens, start: int, end: int) -> int:
         if not full and pretext[-1] in OPENERS:
             return at
     return start
+
+
+def _place_ends(tokens: Tokens, end: int) -> bool:
+    region = tokens.region_before(end)
+    return region is not None and end - region[0] > 2 and any(kind == "full" for _, kind in region[2])
 
 
 def _is_full(tokens: Tokens, start: int) -> bool:

@@ -28,6 +28,7 @@ CLEAR_AFTER = frozenset("等和与及为在将的由对从向按经给把被均�
 SIDE = regex.compile(r"\((?:华[东南北中]|[东西]北|西南|中南)\)")
 JOINING = frozenset("和与及、对为向在将由从跟同给")
 LONG = 3
+ADDRESS = regex.compile(r"(?:地址|住址|住所地?|所在地|注册地|位于|坐落于?)[:：]?\Z")
 ORDINAL = regex.compile("第?[一二三四五六七八九十]")  # 市一中
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 PRONOUNS = frozenset("我你您贵此那每凡若")
@@ -99,6 +100,8 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
     if not placed and needs == "left" and not _begun(text, tokens, words, edge, end, len(stem)):
         return None
     if len(stem) < 2 and placed != "region" and not (placed == "level" and ORDINAL.match(text, start)):
+        return None
+    if text.endswith("街道", 0, end) and ADDRESS.search(text, max(0, edge - 8), edge):
         return None
     if placed and _generic_rest(text, tokens, words, edge, end):
         return None

@@ -12,7 +12,7 @@ from typing import Any
 import ahocorasick
 import regex
 
-from extractors.gazetteer import read_regions, read_simplified, read_surfaces, surfaces
+from extractors.gazetteer import read_printed, read_simplified, read_surfaces
 from extractors.lexicon import read_rows
 from extractors.text import fold
 
@@ -193,12 +193,10 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _region_surfaces(models: Path) -> dict[str, list[tuple[str, str]]]:
-    nationalities = read_surfaces(models, "nationalities")
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for region in read_regions(models):
-        for surface, kind in surfaces(region, nationalities):
-            if (region.adcode, kind) not in found[surface]:
-                found[surface].append((region.adcode, kind))
+    for surface, region, kind in read_printed(models):
+        if (region.adcode, kind) not in found[surface]:
+            found[surface].append((region.adcode, kind))
     return found
 
 
