@@ -39,11 +39,11 @@ def behave(file: File, _job: Job, beat) -> tuple[Outcome, Callable]:
 
 
 def job_of(out: Path, **limits: float) -> Job:
-    return Job(MODELS, str(out), 2, Limits(**limits))
+    """Give a job for one worker: the first file of a process has more time, the later ones have not."""
+    return Job(MODELS, str(out), 1, Limits(**limits))
 
 
-def test_a_crash_and_a_hang_cost_one_file_each(tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.pool._STARTING", 1.0)
+def test_a_crash_and_a_hang_cost_one_file_each(tmp_path):
     names = ("a", "dies", "b", "hangs", "c", "d")
     outcomes = list(do_all(map(file_of, names), job_of(tmp_path, seconds=2), work=behave))
     assert sorted(outcome.file.names[0] for outcome in outcomes) == sorted(names)
@@ -60,10 +60,12 @@ def test_a_worker_that_is_killed_from_outside_costs_nothing(tmp_path):
     assert outcome.failure is None
 
 
-def test_a_file_has_more_time_for_each_page_that_is_recognised(tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.pool._STARTING", 0.0)
-    fast = list(do_all([file_of("a"), file_of("long")], job_of(tmp_path, seconds=2, page_seconds=1), work=behave))
-    assert [outcome.failure for outcome in fast] == [None, None]
+def test_a_file_has_more_time_for_each_page_that_is_recognised(tmp_path):
+    files = [file_of("a"), file_of("long")]
+    slow = list(do_all(files, job_of(tmp_path, seconds=2, page_seconds=3), work=behave))
+    assert [outcome.failure for outcome in slow] == [None, None]
+    fast = list(do_all(files, job_of(tmp_path, seconds=2, page_seconds=0), work=behave))
+    assert [outcome.failure and outcome.failure.kind for outcome in fast] == [None, "timeout"]
 
 
 def test_models_that_cannot_be_loaded_stop_the_run(tmp_path):
