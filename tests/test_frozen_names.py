@@ -45,7 +45,8 @@ def test_frozen_roles_are_found_as_well_as_at_first():
     assert sum(counts["extra"] for counts in roles.values()) <= 2
 
 
-def test_made_names_in_frozen_sentences_are_never_cut():
-    found = score_made(FROZEN, models(), texts=440)["found"]
-    assert found["cut"] == 0
-    assert found["whole"] / sum(found.values()) >= 0.64
+def test_made_names_in_frozen_sentences_are_hardly_ever_cut():
+    made = score_made(FROZEN, models(), texts=440)
+    assert made["sure"]["cut"] / made["names"] <= 0.002
+    assert made["found"]["cut"] / made["names"] <= 0.01
+    assert made["found"]["whole"] / made["names"] >= 0.64
