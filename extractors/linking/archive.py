@@ -50,7 +50,7 @@ RULES = (
         "chain_forwarding",
         "chain_report",
     ),
-    *("target_without_result", "result_without_target", "result_unit"),
+    *("target_without_result", "result_without_target", "result_unit", "completion_rate"),
     *DECIDED,
 )
 ACROSS = ("passes_on", "fulfils")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+import regex
 
 from extractors.graph import Check, Edge, Fact, Graph, facts_to_props
 from extractors.linking.ids import edge_id
@@ -12,10 +15,12 @@ from extractors.linking.likeness import assign, names_to_likeness, normal_name
 from extractors.linking.ruling import Pair as Ends
 from extractors.linking.ruling import Ruling, settle_links
 from extractors.linking.united import United, numbered_documents
-from extractors.linking.verdict import MISSED, Judgement, judge
+from extractors.linking.verdict import MISSED, Judgement, figures_to_rate, judge
 
 KIND = "fulfils"
 NO_RESULT, NO_TARGET, UNIT = "target_without_result", "result_without_target", "result_unit"
+COMPLETION = "completion_rate"
+_PERCENT = regex.compile(r"(?P<figure>\d{1,5}(?:\.\d+)?)\s*[%％]")
 LEAST, SURE = 0.55, 0.75  # likeness of names: below the first no pair, below the second in doubt
 CLEAR = 0.08  # by so much a pair must be better than the next best, or it is in doubt
 TITLES = 3  # rows of one name and region that a notice without a citation must share with a report
@@ -62,13 +67,13 @@ def keep_promises(graph: Graph, ruling: Ruling | None = None) -> Graph:
     wanted, refused = ruling.pairs_of(KIND, "same"), ruling.pairs_of(KIND, "different")
     told = list(_told_pairs(targets, results, wanted))
     edges += [_to_edge(pair) for pair in told]
-    checks += [check for pair in told for check in _check_unit(pair)]
+    checks += [check for pair in told for check in _check_figures(pair)]
     settled = {node for pair in told for node in (pair.result.node, pair.target.node)}
     for said, asked in _find_groups(graph, targets, results):
         free = [[row for row in rows if row.node not in settled] for rows in (said, asked)]
         pairs = pair_rows(free[0], free[1], refused.keys())
         edges += [_to_edge(pair) for pair in pairs]
-        checks += [check for pair in pairs for check in _check_unit(pair)]
+        checks += [check for pair in pairs for check in _check_figures(pair)]
         checks += _left_over(said, asked, [*told, *pairs], names)
     return settle_links(_united(edges, checks), KIND, ruling)
 
@@ -352,6 +357,11 @@ def _sides(pair: Pair) -> Iterator[tuple[str, object]]:
         yield name, pair.result.props.get(name)
 
 
+def _check_figures(pair: Pair) -> Iterator[Check]:
+    yield from _check_unit(pair)
+    yield from _check_completion(pair)
+
+
 def _check_unit(pair: Pair) -> Iterator[Check]:
     """Say where a result is off its target by a unit only: 0.11 for 增长10%."""
     judged = _judged(pair)
@@ -368,6 +378,27 @@ def _check_unit(pair: Pair) -> Iterator[Check]:
             tuple(sorted({*pair.result.edge.evidence, *pair.target.edge.evidence})),
             (pair.result.node, pair.target.node),
         )
+
+
+def _check_completion(pair: Pair) -> Iterator[Check]:
+    """Say whether a printed 完成率 is that of result and target; one cut at 100 % is right where more was done."""
+    printed = _PERCENT.fullmatch(str(pair.result.props.get("completion") or "").strip())
+    exact = figures_to_rate(pair.target.props.get("target"), pair.result.props.get("actual"))
+    if printed is None or exact is None:
+        return
+    rate = Decimal(printed["figure"])
+    step = Decimal(1).scaleb(min(0, int(rate.as_tuple().exponent)))
+    good = abs(exact - rate) < step or (exact > 100 and rate == 100)
+    yield Check(
+        f"check:{COMPLETION}:{pair.result.node}>{pair.target.node}",
+        COMPLETION,
+        "pass" if good else "fail" if not pair.doubts else "unknown",
+        f"{pair.result.name}: {rate:f}% is printed; {_judged(pair).reason} is {exact.quantize(Decimal('0.01')):f}%",
+        f"{exact.quantize(Decimal('0.01')):f}%",
+        f"{rate:f}%",
+        tuple(sorted({*pair.result.edge.evidence, *pair.target.edge.evidence})),
+        (pair.result.node, pair.target.node),
+    )
 
 
 def _asked(row: Row) -> str:

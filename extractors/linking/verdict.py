@@ -188,6 +188,22 @@ def _judge_figures(target: Figure, actual: Figure, *, low: bool) -> Judgement:
     return Judgement(_compare(target, value, low=low), reason, doubt, slip)
 
 
+def figures_to_rate(target: Figure | None, actual: Figure | None) -> Decimal | None:
+    """Give how much of a counted target is reached, in percent; null where the two are no counts of one kind."""
+    if not target or not actual or target.get("op") not in (">=", "=", ">", "~") or actual.get("op") != "=":
+        return None
+    goal, value = _figure(target), _figure(actual)
+    if (
+        not goal
+        or goal < 0
+        or value is None
+        or "share" in {_dimension(each.get("unit"))[0] for each in (target, actual)}
+    ):
+        return None
+    scaled = _rescale(value, actual.get("unit"), target.get("unit"))
+    return None if scaled is None else scaled / goal * 100
+
+
 def _is_share_of_one(target: Figure) -> bool:
     """Say whether a target is itself so small that 0.11 may be meant as it stands."""
     value = _figure(target)

@@ -1,6 +1,7 @@
 """corpus/gold/fulfils.jsonl and verdict.jsonl: which result answers which target, and whether it keeps it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,27 @@ def test_pairs(line):
     assert found == sorted(line["pairs"])
     left = [check for check in graph.checks if check.rule == "target_without_result"]
     assert len(left) == len(line["targets"]) - len(line["pairs"])
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "completion", "verdict"),
+    [
+        ("≥20个", "15个", "75%", "pass"),
+        ("≥20个", "15个", "100%", "fail"),
+        ("不少于20个", "30个", "100%", "pass"),  # cut where more was done
+        ("20个", "30个", "150%", "pass"),
+        ("≥30家", "20家", "66.7%", "pass"),
+        ("≥95%", "98%", "98%", None),  # a share of a share may be meant, or the share itself
+        ("≤20个", "15个", "100%", None),
+    ],
+)
+def test_completion_is_result_by_target(target, actual, completion, verdict):
+    cites = Graph(edges=(Edge("cites:1", "cites", "doc:乙", "doc:甲"),))
+    targets = indicators_of("甲", "sets_target", [("培训", "数量指标", target)])
+    results = indicators_of("乙", "reports_actual", [("培训", "数量指标", actual)])
+    (edge,) = results.edges
+    printed = replace(edge, facts=(*edge.facts, Fact("completion", completion)))
+    graph = conclude(merge([targets, replace(results, edges=(printed,)), cites]))
+    assert [check.verdict for check in graph.checks if check.rule == "completion_rate"] == [verdict][
+        : verdict is not None
+    ]

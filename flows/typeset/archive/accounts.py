@@ -47,6 +47,7 @@ HEADS = (
     ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"),
     ("一级指标", "二级指标", "三级指标", "绩效目标值", "实际完成情况", "得分"),
     ("一级指标", "二级指标", "三级指标", "指标值", "全年实际值", "分值", "得分"),
+    ("一级指标", "二级指标", "三级指标", "年度目标值", "实际完成值", "完成率"),
     ("一级指标", "二级指标", "三级指标", "年初设定目标值", "年末完成值", "分值", "得分"),
 )
 
@@ -92,6 +93,11 @@ def _received(programme: Programme, account: Account) -> str:
     return f"{said.removesuffix('。')}，到位率{account.arrival}%。" if says_arrival(account) else said
 
 
+def says_completion(account: Account) -> bool:
+    """Say whether the table of results gives 完成率."""
+    return "完成率" in choose(account.style, 6, HEADS)
+
+
 def says_arrival(account: Account) -> bool:
     """Say whether a report gives 到位率."""
     return choose(account.style, 9, (False, True))
@@ -135,6 +141,10 @@ def _results(account: Account) -> Iterator[str]:
         level1 = "^" if goal.level1 == before[0] else goal.level1
         level2 = "^" if (goal.level1, goal.level2) == before else goal.level2
         before = (goal.level1, goal.level2)
-        points = {"分值": str(worth), "得分": str(worth if goal.verdict == "met" else worth // 2)}
+        points = {
+            "分值": str(worth),
+            "得分": str(worth if goal.verdict == "met" else worth // 2),
+            "完成率": goal.completion,
+        }
         more = [points[name] for name in head[5:]]
         yield "\t".join([level1, level2, goal.said, goal.target, goal.actual, *more])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+import regex
+
 from flows.typeset.archive.banks import Measure
 from flows.typeset.archive.plan import Goal
 
 MET, MISSED = "met", "missed"
+_COUNT = regex.compile(r"(?P<count>[1-9]\d*|0)(?!\d|年)\p{Han}+")
 MISS = 0.15
 REWORDED = 0.4
 WORDS = (("逐步提升", "有所提升"), ("持续改善", "得到改善"), ("稳步提高", "稳步提高"), ("不断增强", "明显增强"))
@@ -25,7 +28,14 @@ def _goal(random: Random, measure: Measure, year: int) -> Goal:
     target, actual = MAKERS[measure.kind](random, measure, missed, year)
     said = measure.again if random.random() < REWORDED else measure.name
     verdict = MISSED if missed else MET
-    return Goal(measure.level1, measure.level2, measure.name, target, said, actual, verdict)
+    done = "100%" if verdict == MET else completion(target, actual)
+    return Goal(measure.level1, measure.level2, measure.name, target, said, actual, verdict, completion=done)
+
+
+def completion(target: str, actual: str) -> str:
+    """Give a count as a share of its target; what is no count is given no figure."""
+    goal, done = _COUNT.search(target), _COUNT.fullmatch(actual)
+    return f"{int(done['count']) / int(goal['count']) * 100:.1f}%" if goal and done else "/"
 
 
 def _count(random: Random, measure: Measure, missed: bool, year: int) -> tuple[str, str]:

@@ -28,7 +28,8 @@ class Share:
 class Goal:
     """A target as it is set and the result as it is reported, with the verdict that follows.
 
-    `reported` is false where the report has no such row, `asked` where the notice sets no such target.
+    `reported` is false where the report has no such row, `asked` where the notice sets no such target. `completion` is
+    what a table with such a column prints of it.
     """
 
     level1: str
@@ -40,6 +41,7 @@ class Goal:
     verdict: str
     reported: bool = True
     asked: bool = True
+    completion: str = "100%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 
 from flows.typeset.archive.accounting import percent
-from flows.typeset.archive.accounts import says_arrival
+from flows.typeset.archive.accounts import says_arrival, says_completion
 from flows.typeset.archive.naming import account_file, onward_file
 from flows.typeset.archive.onwards import says_words
 from flows.typeset.archive.plan import Account, City, Goal, Onward, Plan, Planted, Programme
@@ -190,6 +190,17 @@ def _printed(random: Random, programme: Programme, city: City) -> tuple[City, Pl
     return replace(city, onward=wrong), Planted("printed", "date_order", onward_file(programme, city), "")
 
 
+def _completion(random: Random, programme: Programme, city: City) -> tuple[City, Planted | None]:
+    """Print a 完成率 that is not that of result and target."""
+    counted = [at for at, goal in enumerate(city.goals) if goal.completion.endswith(".0%") or "." in goal.completion]
+    if not counted or not says_completion(_account_of(city)) or (programme.goals_onward and city.onward is None):
+        return city, None
+    at = random.choice(counted)
+    goals = (*city.goals[:at], replace(city.goals[at], completion="97.3%"), *city.goals[at + 1 :])
+    planted = Planted("completion", "completion_rate", account_file(programme, city), city.goals[at].said)
+    return _with_goals(city, goals), planted
+
+
 def _with_goals(city: City, goals: tuple[Goal, ...]) -> City:
     return replace(city, goals=goals, account=replace(_account_of(city), goals=goals))
 
@@ -241,4 +252,5 @@ SLIPS: dict[str, Slip] = {
     "no_result": _no_result,
     "no_target": _no_target,
     "result_unit": _result_unit,
+    "completion": _completion,
 }
