@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from extractors.document import PART_NAMES
+from extractors.linking.ids import normal_title
 from extractors.mention import MENTION_KINDS, value_to_json
 from extractors.pipeline import Analysis
 from extractors.text import fold
@@ -81,9 +82,15 @@ def _mentions(analysis: Analysis, kind: str) -> Iterator[tuple[str, bool]]:
     for mention in analysis.mentions:
         if mention.kind == kind:
             loud = bool(mention.doubt) or mention.score < SURE or mention.span in warned
-            value = _folded(value_to_json(mention.value))
             printed = fold(surface(analysis.document, mention.span))
-            yield printed if value is None else value if isinstance(value, str) else key(value), loud
+            yield _as_text(kind, _folded(value_to_json(mention.value))) or printed, loud
+
+
+def _as_text(kind: str, value: object) -> str:
+    """Give a value as text; titles as links know them, for which 《》 inside a title are 〈〉."""
+    if isinstance(value, str):
+        return normal_title(value) if kind == "title" else value
+    return "" if value is None else key(value)
 
 
 def _folded(value: object) -> object:

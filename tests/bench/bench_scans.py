@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"not there, left out: {', '.join(missing)}", file=sys.stderr)
     scans = [(path, grade) for path in paths if path.is_file() for grade in options.grades.split(",")]
     jobs = [(path, grade, page) for path, grade in scans for page in choose_pages(path, options.pages)]
-    if not read_all(jobs, options):
+    if options.seconds and not read_all(jobs, options):
         print("stopped in time; run again to go on", file=sys.stderr)
         return 1
     models = _models(options.cache, options.plain)
@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--grades", default="light,heavy")
     parser.add_argument("--pages", default="", help="of each file: 1-12,14")
-    parser.add_argument("--seconds", type=float, default=1e9, help="stop recognising after so long")
+    parser.add_argument("--seconds", type=float, default=1e9, help="stop recognising after so long; 0: all is read")
     parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 2))
     parser.add_argument("--cache", type=Path, default=ROOT / "outputs" / "scans")
     parser.add_argument("--plain", action="store_true", help="without the second reading")
