@@ -33,12 +33,16 @@ _BATCH_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be done: `lists` are files that hold paths, one a line; `batch` is the most files of one stage."""
+    """What is to be done: `lists` are files that hold paths, one a line; `batch` is the most files of one stage.
+
+    `address` is that of a Dask scheduler whose workers do the files.
+    """
 
     inputs: tuple[str, ...]
     job: Job
     lists: tuple[str, ...] = ()
     batch: int = 500
+    address: str = ""
 
 
 def settings_to_order(settings: Settings, inputs: Sequence[str], out: str, *, lists: Sequence[str] = ()) -> Order:
@@ -68,7 +72,7 @@ def call(_name: str, act: Callable[[], T]) -> T:
     return act()
 
 
-def process(order: Order, tell: Tell, *, stage: Stage[Any] = call, engine: Engine = do_all) -> dict[str, Any]:
+def process(order: Order, tell: Tell, *, stage: Stage[Any] = call, engine: Engine | None = None) -> dict[str, Any]:
     """Process an archive; give run.json without its long lists. `stage` runs the stages, `engine` does the files.
 
     Raises:
@@ -86,7 +90,7 @@ def process(order: Order, tell: Tell, *, stage: Stage[Any] = call, engine: Engin
     with locked(out), closing(Ledger(out / STATE / "ledger.sqlite")) as ledger:
         remove_halves(out)
         stage("find inputs", partial(_find, order, ledger, tell))
-        _do(ledger, replace(order, job=job), tell, stage, engine)
+        _do(ledger, replace(order, job=job), tell, stage, engine or _engine(order))
         counts = stage("write the archive", partial(_unite, out, ledger, tell))
         run = run_to_json(order.inputs, job, counts)
         run |= {"started": started.isoformat(timespec="seconds"), "seconds": round(time.perf_counter() - clock, 3)}
@@ -130,6 +134,15 @@ def _do(ledger: Ledger, order: Order, tell: Tell, stage: Stage[bool], engine: En
     finally:
         if isinstance(outcomes, Generator):
             outcomes.close()
+
+
+def _engine(order: Order) -> Engine:
+    """Give what does the files where nobody says: processes here, or the workers of a cluster."""
+    if not order.address:
+        return do_all
+    from flows.cluster import Cluster
+
+    return Cluster(order.address)
 
 
 def _undone(ledger: Ledger, job: Job, settle: Callable[[Outcome], None]) -> Iterator[File]:

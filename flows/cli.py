@@ -40,6 +40,13 @@ class SchemaName(StrEnum):
     decision = "decision"
 
 
+class Engine(StrEnum):
+    """Who does the documents of a run."""
+
+    local = "local"
+    dask = "dask"
+
+
 class ExportFormat(StrEnum):
     """The formats of `gongwen export`."""
 
@@ -97,6 +104,10 @@ def run(
     prefect: Annotated[
         bool | None, typer.Option(help="As a Prefect flow [default: with PREFECT_API_URL, or 1,000 documents].")
     ] = None,
+    engine: Annotated[Engine, typer.Option(help="Who does the documents: processes here, or workers of Dask.")] = (
+        Engine.local
+    ),
+    address: Annotated[str, typer.Option(help="The Dask scheduler, tcp://HOST:PORT.")] = "",
     log_json: Annotated[
         bool, typer.Option("--log-json", help="What goes to stderr as lines of JSON (or GONGWEN_LOG=json).")
     ] = False,
@@ -108,13 +119,29 @@ def run(
         os.environ["GONGWEN_LOG"] = "json"
     with _errors(verbose=verbose):
         settings = read_settings(os.environ)
+        if bool(address) != (engine is Engine.dask):
+            raise UsageError("--engine dask and --address tcp://HOST:PORT belong together; give both or none")
 
         from flows.running import Wish
         from flows.running import run as run_archive
 
-        wish = Wish(out, workers, timeout, memory, retry, prefect, verbose, as_json)
+        wish = Wish(out, workers, timeout, memory, retry, prefect, address, verbose, as_json)
         failures = run_archive(inputs, wish, settings)
     raise typer.Exit(SOME_FAILED if failures else DONE)
+
+
+@app.command()
+def worker(
+    address: Annotated[str, typer.Argument(help="The Dask scheduler, tcp://HOST:PORT.")],
+    verbose: Verbose = False,
+) -> None:
+    """Do documents for `gongwen run --engine dask`, until the scheduler ends or Ctrl-C."""
+    with _errors(verbose=verbose):
+        read_settings(os.environ)
+
+        from flows.cluster import serve
+
+        serve(address)
 
 
 @app.command()

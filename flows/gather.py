@@ -1,4 +1,4 @@
-"""Inputs to places of documents: files, folders, globs, lists, zip archives; one after another, none held."""
+"""Inputs to places of documents: files, folders, globs, lists, zip archives, URLs; one after another, none held."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
 
+from flows.remote import is_url, list_urls, read_url, to_path
 from flows.settings import UsageError
 from flows.zipped import PDF, ZIP, Member, ZipError, list_members, read_member
 
@@ -126,7 +127,7 @@ def _read_list(path: str) -> Iterator[Item]:
     with Path(path).open("rb") as file:
         for line in file:
             if text := os.fsdecode(line.rstrip(b"\r\n")):
-                if os.path.lexists(text):
+                if os.path.lexists(text) or is_url(text):
                     yield from _look(text)
                 else:
                     yield Unreadable(shown(text), "no such file or directory")
@@ -147,6 +148,10 @@ class _Count:
 
 def _look(text: str) -> Iterator[Item]:
     """Give what one input holds."""
+    if is_url(text):
+        yield from (_open_url(url, named=url == text) for url in list_urls(text))
+        return
+    text = to_path(text)
     if not os.path.isdir(text) and os.path.lexists(text):  # noqa: PTH112 (an argument as typed)
         yield from _open(os.path.normpath(text), named=True)
         return
@@ -204,6 +209,13 @@ def _open(path: str, *, named: bool) -> Iterator[Item]:
         yield Ignored(shown(path))
 
 
+def _open_url(url: str, *, named: bool) -> Item:
+    """Give a file elsewhere as what it is by its name: a document or none."""
+    if url.lower().endswith(".zip"):
+        return Unreadable(url, "an archive that lies elsewhere", "fetch it, or unpack it there")
+    return Found(url, url) if named or Path(url).suffix.lower() in DOCUMENT_SUFFIXES else Ignored(url)
+
+
 def find_in(path: str) -> Iterator[Item]:
     """Give what a file holds that nobody named: it lies in a folder."""
     yield from _open(os.path.normpath(path), named=False)
@@ -247,6 +259,8 @@ def _starts(path: str, mark: bytes) -> bool:
 def hash_place(place: Found) -> str | Unreadable:
     """Give the SHA-256 of a document, or why its bytes cannot be had."""
     try:
+        if is_url(place.path):
+            return hashlib.sha256(read_url(place.path)).hexdigest()
         if place.inside:
             return hashlib.sha256(read_member(place.path, place.inside)).hexdigest()
         if not stat.S_ISREG(Path(place.path).stat().st_mode):
@@ -266,6 +280,8 @@ def read_input(file: File) -> bytes:
         OSError: they cannot be read.
 
     """
+    if is_url(file.path):
+        return read_url(file.path)
     if not file.inside:
         return Path(file.path).read_bytes()
     try:

@@ -39,6 +39,7 @@ class Wish:
     memory: int | None = None
     retry: bool = False
     prefect: bool | None = None
+    address: str = ""
     verbose: bool = False
     as_json: bool = False
 
@@ -91,7 +92,7 @@ def _order(named: Sequence[str], lists: Sequence[str], wish: Wish, settings: Set
         memory=settings.memory if wish.memory is None else wish.memory,
     )
     order = settings_to_order(chosen, named, str(wish.out), lists=lists)
-    return replace(order, job=replace(order.job, retry=wish.retry))
+    return replace(order, job=replace(order.job, retry=wish.retry), address=wish.address)
 
 
 def _look(order: Order) -> bool:

@@ -154,6 +154,43 @@ def keep_failure(out: Path, record: Record) -> None:
     document_of(out, record.source).unlink(missing_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is known of a content and its documents/<source>.json, on the way from one folder to another."""
+
+    source: str
+    state: bytes
+    document: bytes = b""
+
+
+def pack(out: Path, source: str) -> Parcel | None:
+    """Take what is known of a content out of a folder; None where nothing is."""
+    place, document = place_of(out, source), document_of(out, source)
+    if not place.exists():
+        return None
+    parcel = Parcel(source, place.read_bytes(), document.read_bytes() if document.exists() else b"")
+    place.unlink()
+    document.unlink(missing_ok=True)
+    return parcel
+
+
+def unpack(out: Path, parcel: Parcel) -> None:
+    """Put what is known of a content into a folder.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    place, document = place_of(out, parcel.source), document_of(out, parcel.source)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    if parcel.document:
+        write_together([(document, [parcel.document]), (place, [parcel.state])])
+    else:
+        document.unlink(missing_ok=True)
+        write_file(place, parcel.state)
+
+
 def document_of(out: Path, source: str) -> Path:
     """Give the place of documents/<source>.json."""
     return out / DOCUMENTS / f"{source}.json"
