@@ -48,16 +48,35 @@ def link_store(folders: Sequence[Path], store: str, out: Path | None = None, *, 
 
 
 def _grow(database: Database, folders: Sequence[Path], decisions: Sequence[Decision], workers: int) -> Growth:
-    """Add what is new in folders and take away what they have no more; what lies in several is there once."""
-    rows = database.ask("SELECT origin, place FROM origin")
-    known = {row[0] for row in rows}
-    offered = [Found(folder, *each) for folder in folders for each in sorted(list_origins(folder).items())]
-    everything = {each.origin for each in offered}
+    """Add what is new in folders and take away what none has any more; what lies in several is there once."""
+    known = set(database.ask("SELECT origin, place FROM origin"))
+    offered = {(each.origin, str(each.folder.resolve())): each for each in _find(folders)}
     here = {str(folder.resolve()) for folder in folders}
-    gone = [origin for origin, place in rows if place in here and origin not in everything]
-    new = list({each.origin: each for each in offered if each.origin not in known}.values())
+    left = {row for row in known if row[1] in here and row not in offered}
+    origins = {origin for origin, _ in known}
+    _note_places(database, left, {row for row in offered.keys() - known if row[0] in origins})
+    gone = sorted({row[0] for row in left} - {row[0] for row in (known - left) | offered.keys()})
+    new = list({each.origin: each for each in offered.values() if each.origin not in origins}.values())
     with open_workers(workers, len(new)) as each:
-        return grow(database, new, gone, decisions, load=load, each=each)
+        growth = grow(database, new, gone, decisions, load=load, each=each)
+    _note_places(database, set(), {row for row in offered if row[0] not in origins})
+    return growth
+
+
+def _find(folders: Sequence[Path]) -> Iterator[Found]:
+    for folder in folders:
+        for origin, source in sorted(list_origins(folder).items()):
+            yield Found(folder, origin, source)
+
+
+def _note_places(database: Database, left: set[tuple[str, str]], found: set[tuple[str, str]]) -> None:
+    """Note where contributions that the store has lie now; one that lies nowhere keeps its last place."""
+    if not left and not found:
+        return
+    with database.change():
+        database.put("INSERT INTO origin VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(found))
+        elsewhere = "SELECT 1 FROM origin AS other WHERE other.origin = origin.origin AND other.place <> origin.place"
+        database.put(f"DELETE FROM origin WHERE origin = ? AND place = ? AND EXISTS ({elsewhere})", sorted(left))
 
 
 def stream_graph(database: Database) -> Iterator[bytes]:

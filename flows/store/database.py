@@ -20,7 +20,7 @@ _NUMBERS = count(1)  # of cursors
 
 # Texts are compared by code point, as Python does, so that what is sorted here is sorted there.
 TABLES = """
-CREATE TABLE IF NOT EXISTS origin (origin {text} PRIMARY KEY, place {text} NOT NULL);
+CREATE TABLE IF NOT EXISTS origin (origin {text} NOT NULL, place {text} NOT NULL, PRIMARY KEY (origin, place));
 CREATE TABLE IF NOT EXISTS item (
     kind {text} NOT NULL, id {text} NOT NULL, origin {text} NOT NULL, body {bytes} NOT NULL,
     UNIQUE (kind, id, origin));

@@ -25,14 +25,29 @@ def list_origins(folder: Path) -> dict[str, str]:
 
     """
     if not folder.is_file() and (folder / STATE).is_dir():
-        heads = ((source, read_head(folder, source)) for source in _sources(folder))
-        return {f"{source}-{sha256(head).hexdigest()[:16]}": source for source, head in heads if _is_done(head)}
+        found = {head_to_origin(read_head(folder, source)): source for source in _sources(folder)}
+        return {origin: source for origin, source in found.items() if origin}
     path = folder if folder.is_file() else folder / GRAPH
     try:
         with path.open("rb") as file:
             return {f"graph-{sha256(file.read()).hexdigest()[:32]}": ""}
     except FileNotFoundError as error:
         raise UsageError(f"{path}: no such file; give the folder that `gongwen run` wrote") from error
+
+
+def head_to_origin(head: bytes) -> str:
+    """Give the name of a document in a store, by its bytes and what read them when; empty where it failed.
+
+    The same document done by the same program under the same names is one, whichever run did it.
+    """
+    try:
+        record = orjson.loads(head) if head else {"failure": "nothing there"}
+        if record["failure"]:
+            return ""
+        told = {name: record[name] for name in ("digest", "versions", "names")}
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return f"{record['digest'][:16]}-{sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]}"
 
 
 def _sources(folder: Path) -> list[str]:
@@ -42,13 +57,6 @@ def _sources(folder: Path) -> list[str]:
         return sorted({item["source"] for item in inputs if item["source"]})
     except (OSError, ValueError, KeyError, TypeError):
         return list(list_states(folder))
-
-
-def _is_done(head: bytes) -> bool:
-    try:
-        return bool(head) and not orjson.loads(head)["failure"]
-    except (ValueError, KeyError, TypeError):
-        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from archives import make_archive
 from flows.archive import finish
 from flows.gather import gather
 from flows.link import link_archive
+from flows.link_store import link_store
 from flows.settings import UsageError, read_settings
 from flows.work import Job, do_one
 from flows.write import make_folders
@@ -37,6 +38,14 @@ def archive(tmp_path_factory):
 def test_any_order_gives_the_bytes_of_one_run(archive, tmp_path, order):
     link_archive([archive / name for name in order], tmp_path / "out")
     assert results(tmp_path / "out") == results(archive / "all")
+
+
+def test_a_store_of_the_runs_gives_the_bytes_of_one_run(archive, tmp_path):
+    store = str(tmp_path / "archive.sqlite")
+    for name in "210":
+        link_store([archive / name], store, tmp_path / "out")
+    assert (tmp_path / "out" / "graph.json").read_bytes() == (archive / "all" / "graph.json").read_bytes()
+    assert link_store([archive / "all"], store).growth.added == 0
 
 
 def test_step_by_step_and_twice_gives_the_bytes_of_one_run(archive, tmp_path):

@@ -210,6 +210,18 @@ def test_a_folder_that_changed_is_followed(tmp_path):
     assert (tmp_path / "out" / "graph.json").read_bytes() == whole([DOCUMENTS[0], DOCUMENTS[3]])
 
 
+def test_what_lies_in_two_folders_stays_as_long_as_one_has_it(tmp_path):
+    store = str(tmp_path / "archive.sqlite")
+    first, second = make_run(tmp_path / "a", DOCUMENTS[0]), make_run(tmp_path / "b", DOCUMENTS[0])
+    assert link_store([first, second], store).growth.added == 1
+    make_run(first, DOCUMENTS[2])
+    assert link_store([first], store, tmp_path / "out").growth.removed == 0
+    assert (tmp_path / "out" / "graph.json").read_bytes() == whole([DOCUMENTS[0], DOCUMENTS[2]])
+    make_run(second, DOCUMENTS[3])
+    assert link_store([second], store, tmp_path / "out").growth.removed == 1
+    assert (tmp_path / "out" / "graph.json").read_bytes() == whole([DOCUMENTS[2], DOCUMENTS[3]])
+
+
 def test_two_readings_of_one_file_stand_side_by_side():
     """A newer program reads another number and amount from the same file: both stay, each with its evidence."""
     old, new = (
