@@ -15,7 +15,7 @@ from flows.score_line import line_to_document
 
 ROOT = Path(__file__).parents[1]
 FROZEN = ROOT / "corpus/gold/frozen"
-LEAST = {"organisation": (442, 0.868, 0.97), "region": (118, 0.944, 0.99)}  # gold, F1 of spans, same node of the found
+LEAST = {"organisation": (442, 0.925, 0.97), "region": (118, 0.985, 0.99)}  # gold, F1 of spans, same node of the found
 
 
 @cache
@@ -30,7 +30,7 @@ def score(kind: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", LEAST)
-def test_frozen_names_are_found_as_well_as_at_first(kind: str):
+def test_frozen_names_are_found_as_well_as_before(kind: str):
     gold, f1, same = LEAST[kind]
     spans = score(kind)["spans"]
     assert spans["right"] + spans["missed"] == gold
@@ -38,10 +38,10 @@ def test_frozen_names_are_found_as_well_as_at_first(kind: str):
     assert score(kind)["same_node"] >= same
 
 
-def test_frozen_roles_are_found_as_well_as_at_first():
+def test_frozen_roles_are_found_as_well_as_before():
     roles = score_roles(FROZEN, models())["roles"]
     assert sum(counts["right"] + counts["missed"] for counts in roles.values()) == 57
-    assert sum(counts["right"] for counts in roles.values()) >= 43
+    assert sum(counts["right"] for counts in roles.values()) >= 50
     assert sum(counts["extra"] for counts in roles.values()) <= 2
 
 
@@ -49,4 +49,4 @@ def test_made_names_in_frozen_sentences_are_hardly_ever_cut():
     made = score_made(FROZEN, models(), texts=440)
     assert made["sure"]["cut"] / made["names"] <= 0.002
     assert made["found"]["cut"] / made["names"] <= 0.01
-    assert made["found"]["whole"] / made["names"] >= 0.64
+    assert made["found"]["whole"] / made["names"] >= 0.8
