@@ -38,8 +38,9 @@ def link_store(folders: Sequence[Path], store: str, out: Path | None = None, *, 
     """
     places = [*folders, *([out] if out else [])]
     decisions = gather_decisions(places)
+    found = list(_find(folders))
     with open_database(store) as database:
-        growth = _grow(database, folders, decisions, workers)
+        growth = _grow(database, folders, found, decisions, workers)
         if out is not None:
             make_places(out)
             add_decisions(out, decisions)
@@ -47,10 +48,12 @@ def link_store(folders: Sequence[Path], store: str, out: Path | None = None, *, 
         return Stored(count_items(database), growth)
 
 
-def _grow(database: Database, folders: Sequence[Path], decisions: Sequence[Decision], workers: int) -> Growth:
+def _grow(
+    database: Database, folders: Sequence[Path], found: Sequence[Found], decisions: Sequence[Decision], workers: int
+) -> Growth:
     """Add what is new in folders and take away what none has any more; what lies in several is there once."""
     known = set(database.ask("SELECT origin, place FROM origin"))
-    offered = {(each.origin, str(each.folder.resolve())): each for each in _find(folders)}
+    offered = {(each.origin, str(each.folder.resolve())): each for each in found}
     here = {str(folder.resolve()) for folder in folders}
     left = {row for row in known if row[1] in here and row not in offered}
     origins = {origin for origin, _ in known}

@@ -243,6 +243,9 @@ def test_what_is_no_store_is_said(tmp_path):
         pass
     with pytest.raises(UsageError, match="no such file"), open_database(str(tmp_path / "none.sqlite"), new=False):
         pass
+    with pytest.raises(UsageError, match="no such file"):
+        link_store([tmp_path / "nothing"], str(tmp_path / "none.sqlite"))
+    assert not (tmp_path / "none.sqlite").exists()
     assert [is_store(name) for name in ("a.sqlite", "postgresql://h/d", "outputs/demo")] == [True, True, False]
 
 
