@@ -211,14 +211,13 @@ class _Made:
 def _analyse(data: bytes, file: File, models: Models) -> _Made:
     """Read and analyse the bytes of a document."""
     from extractors.export import amount_rows, document_to_json
-    from extractors.graph import Graph, merge
     from extractors.pipeline import analyse
     from extractors.reading import read_bytes
 
     document = read_bytes(data, file.names[0], models.folder, reader=models.reader)
     analysis = analyse(document, models)
     sources = tuple(replace(source, names=file.names) for source in analysis.graph.sources)
-    graph = merge([analysis.graph, Graph(sources=sources)])
+    graph = replace(analysis.graph, sources=sources)
     kind = document.part("type")
     return _Made(
         Result(graph, tuple(amount_rows(document, analysis.mentions))),
