@@ -90,12 +90,13 @@ def _central(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
     central, rest = found
     if central.name == TAX and rest and (branch := _body(rest, atlas, year)) is not None:
         return branch
-    if rest and _is_company(rest):
+    if rest and is_company(rest):
         return None
     return _identity(CENTRE, central.name, rest, plain)
 
 
-def _is_company(rest: str) -> bool:
+def is_company(rest: str) -> bool:
+    """Say whether what follows a department makes it part of a firm's name (供销社农资公司)."""
     return rest.endswith(("公司", "银行", "分行", "支行", "协会"))
 
 
@@ -106,7 +107,7 @@ def _body(plain: str, atlas: Atlas, year: int | None) -> Identity | None:
         department = atlas.read_department(rest)
         if department is None and is_public(bare[: len(bare) - len(rest)], units[0], rest):
             department = _own_name(rest, atlas), ""
-        if department is None or _is_company(department[1]):
+        if department is None or is_company(department[1]):
             continue
         if keeps_its_name(bare[: len(bare) - len(rest)], units[0], department[0]):
             continue

@@ -14,7 +14,7 @@ from extractors.document import Document
 from extractors.gazetteer import CENTRE, Region
 from extractors.linking.atlas import Atlas
 from extractors.linking.home import Home, find_home, year_of
-from extractors.linking.identity import GROUP, Identity, identify, is_public, keeps_its_name, normal_name
+from extractors.linking.identity import GROUP, Identity, identify, is_company, is_public, keeps_its_name, normal_name
 from extractors.linking.misread import mend_names
 from extractors.linking.wordplace import part_words
 from extractors.mention import Mention
@@ -228,6 +228,8 @@ def _full(plain: str, scene: Scene) -> Answer | None:
             return Answer(branch)
         department = scene.atlas.read_department(rest)
         printed = plain[len(party) : len(plain) - len(rest)]
+        if department is not None and is_company(department[1]):
+            return None
         if department is None and is_public(printed, units[0], rest):
             department = rest, ""
         if department is not None and not keeps_its_name(printed, units[0], department[0]):

@@ -29,7 +29,7 @@ COMPANY = regex.compile(
 )
 UNDER = ("办公室", "办公厅", "中心", "支队", "大队", "总队")
 STATE = "中华人民共和国"
-LIMITED = regex.compile(r"(?:集团)?(?:股份)?有限")
+LIMITED = regex.compile(r"(?:集团)?(?:股份)?有限|(?:农资|物资|总|实业|贸易|商贸|建筑|劳动服务|印刷|运输)公司")
 GROUPED = regex.compile(r"(?:集团公司|集团|公司)(?!\p{Han}{0,6}公司)")
 CARRIED = ("银行", "大学", "学院", "海关", "组织")
 FIRM = regex.compile(r"\p{Han}{0,8}?(?:集团|公司|银行|研究院|厂|学院|医院)")

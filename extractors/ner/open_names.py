@@ -29,10 +29,9 @@ SIDE = regex.compile(r"\((?:华[东南北中]|[东西]北|西南|中南)\)")
 JOINING = frozenset("和与及、对为向在将由从跟同给")
 LONG = 3
 ADDRESS = regex.compile(r"(?:地址|住址|住所地?|所在地|注册地|位于|坐落于?)[:：]?\Z")
-ORDINAL = regex.compile("第?[一二三四五六七八九十]")  # 市一中
 MASKED = regex.compile(r"某|[×＊*]{2}|X{2}")
 PRONOUNS = frozenset("我你您贵此那每凡若")
-VAGUE = ("全国性", "全国中小学", "全国各", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
+VAGUE = ("直辖市", "全国性", "全国中小学", "全国各", "国家级", "中国境内", "国际组织", "中华人民共和国", "国家和", "其")
 
 
 def find_open_names(text: str, tokens: Tokens, words: Words, taken: Iterable[tuple[int, int]]) -> list[Name]:
@@ -99,7 +98,7 @@ def _name(text: str, tokens: Tokens, words: Words, ending: Found, needs: str, wa
         return None
     if not placed and needs == "left" and not _begun(text, tokens, words, edge, end, len(stem)):
         return None
-    if len(stem) < 2 and placed != "region" and not (placed == "level" and ORDINAL.match(text, start)):
+    if len(stem) < 2 and placed != "region" and (placed != "level" or not _tells(text[start:end], words)):
         return None
     if text.endswith("街道", 0, end) and ADDRESS.search(text, max(0, edge - 8), edge):
         return None
@@ -142,6 +141,11 @@ def _placed(text: str, tokens: Tokens, start: int, end: int) -> str:
 
 def _is_stem(region: Found) -> bool:
     return all(kind == "stem" for _, kind in region[2])
+
+
+def _tells(ending: str, words: Words) -> bool:
+    """Say whether an ending right behind 省, 市 tells which body it is: 市一中, 省标准化研究院, not 市局, 市医院."""
+    return ending not in words.generics and (len(ending) > 2 or ending[0] in "一二三四五六七八九十")
 
 
 def _begun(text: str, tokens: Tokens, words: Words, start: int, end: int, size: int) -> bool:
@@ -193,7 +197,8 @@ def _generic_rest(text: str, tokens: Tokens, words: Words, start: int, end: int)
 def _tail(branches: str) -> regex.Pattern[str]:
     return regex.compile(
         r"(?:\((?:有限合伙|普通合伙|特殊普通合伙|集团|筹)\))?"
-        rf"(?P<branch>(?:\p{{Han}}{{2,12}}?|\([\p{{Han}}]{{2,6}}\))(?:{branches})++)?"
+        r"(?P<branch>\d{2,4}(?:所|厂|队|研究所)|"
+        rf"(?:\p{{Han}}{{2,12}}?|\([\p{{Han}}]{{2,6}}\))(?:{branches})++)?"
     )
 
 
