@@ -31,3 +31,8 @@ def _tokenizer() -> Any:
 def text_to_words(text: str) -> list[str]:
     """Give the words of Chinese characters, in order; the hidden Markov model for unknown words stays off."""
     return [word for word in _tokenizer().cut(text, HMM=False) if _HAN.fullmatch(word)]
+
+
+def cut_words(text: str) -> list[str]:
+    """Give all words of a text, marks and figures too: together they are the text."""
+    return list(_tokenizer().cut(text, HMM=False))

@@ -18,7 +18,7 @@ from extractors.lexicon import read_rows
 from extractors.linear import LinearModel, load_linear
 from extractors.reading.parts.kind import LEAST, SURE, VERSION
 from extractors.words import text_to_words
-from flows.train_names import train_names
+from flows.train_names import Amounts, train_names
 from flows.train_roles import train_roles
 from flows.train_vote import train_vote
 
@@ -246,12 +246,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m flows.train", description=main.__doc__)
     parser.add_argument("what", nargs="?", choices=("small", "names", "vote"), default="small")
     parser.add_argument("--text", type=Path, help="further sentences to learn from, marked by the rules")
+    parser.add_argument("--lines", type=int, default=Amounts.lines, help="lines to compose for names")
+    parser.add_argument("--sentences", type=int, default=Amounts.sentences, help="sentences to draw from the text")
+    parser.add_argument("--epochs", type=int, default=Amounts.epochs, help="rounds over all of them")
     asked = parser.parse_args(arguments)
     if asked.what == "names":
-        print(train_names(root / "models", asked.text))
+        print(train_names(root / "models", asked.text, Amounts(asked.lines, asked.sentences, asked.epochs)))
         return
     if asked.what == "vote":
-        print(train_vote(root / "models", root / "corpus/gold/vote.jsonl"))
+        print(train_vote(root / "models", root / "corpus/gold"))
         return
     print(train(root / "models", root / "corpus/gold/document_type.jsonl"))
     print(train_roles(root / "models", root / "corpus/gold/table_role.jsonl"))

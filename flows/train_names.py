@@ -33,13 +33,13 @@ SEED = 20220811
 RARE = 3  # a character seen less often is unknown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amounts:
     """How much is learned from: lines composed, sentences of the given text, rounds over all of them."""
 
-    lines: int = 90_000
-    sentences: int = 12_000
-    epochs: int = 2
+    lines: int = 50_000
+    sentences: int = 9_000
+    epochs: int = 1
 
 
 def train_names(models: Path, text: Path | None = None, amounts: Amounts | None = None) -> dict[str, Any]:

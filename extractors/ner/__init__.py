@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.mention import Extractor
-from extractors.ner.ballot import bar_words, read_scale, vote
+from extractors.ner.ballot import Sight, read_scale, vote
 from extractors.ner.charmodel import load_character_model
 from extractors.ner.compact import Compact
 from extractors.ner.found import Name
@@ -23,7 +23,9 @@ def load_names(models: Path) -> tuple[Extractor, ...]:
         MissingModelError: a lexicon or the model is not in the folder, or is damaged.
 
     """
-    return load_rules_of_names(models)
+    words = load_words(models)
+    names = Names(words, load_judge(models / "ner" / f"names-{VERSION}", words))
+    return (Organisations(names), Regions(names))
 
 
 def load_rules_of_names(models: Path) -> tuple[Extractor, ...]:
@@ -37,6 +39,6 @@ def load_judge(folder: Path, words: Words) -> Judge:
     model, scale = load_character_model(folder / "names.onnx"), read_scale(folder / "vote.json")
 
     def judge(form: Compact, tokens: Tokens, names: tuple[Name, ...]) -> tuple[Name, ...]:
-        return vote(names, model.read(form, tokens), scale, bar_words(form.text, tokens, words))
+        return vote(names, model.read(form, tokens), scale, Sight(form.text, tokens, words))
 
     return judge

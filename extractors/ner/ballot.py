@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import exp, log
 from pathlib import Path
 
 import numpy as np
+import regex
 
 from extractors.errors import MissingModelError
 from extractors.ner.charmodel import ADVICE, Opinion
 from extractors.ner.found import Name
 from extractors.ner.open_names import COUNTED, MASKED, PRONOUNS, VAGUE
+from extractors.ner.signs import ENDS
 from extractors.ner.tags import TAGS
-from extractors.ner.tokens import Tokens, Words
+from extractors.ner.tokens import SUFFIX, Tokens, Words
+from extractors.words import cut_words
 
-Bars = Callable[[int, int], bool]
 ORGANISATION = "organisation"
 BEGIN = TAGS.index("B-organisation")
 OWN = frozenset({"group", "ellipsis", "section", "short"})  # what they say is more than what is printed: the rules' own
 LEXICAL = frozenset({"region", "level", "zone", "central", "branch", "known", "bare"})
 DOUBT_ALONE = "only the model sees this name"
-DOUBT_RULE = "the model does not see this name"
 DOUBT_SPAN = "rules and model part this name differently"
 FEATURES = (
     "rule",
@@ -42,8 +44,14 @@ FEATURES = (
     "end",
     "outside",
     "short",
+    "no_ending",
+    "cuts_word",
 )
+BOUNDS = ("least", "sure", "barred", "most")
+CLASSES_OF_THINGS = ("单位", "部门", "企业", "机构", "人员", "项目", "工程", "资金")
+AMONG = regex.compile(r"各|(?<![高中初平特同])等")
 FLOOR = 1e-4
+REACH = 40
 BASE = 2.0  # so that every name that stands counts for something
 
 
@@ -52,6 +60,7 @@ class Scale:
     """How the voices count: a weight a feature (logistic).
 
     A name of the model alone is left out below `least`, one of the rules below `barred`; any below `sure` is doubtful.
+    No chance is above `most`, the share that is right of the surest names on lines that no rule was made for.
     """
 
     bias: float
@@ -59,11 +68,12 @@ class Scale:
     least: float
     sure: float
     barred: float
+    most: float = 1.0
 
     def chance(self, features: Sequence[float]) -> float:
         """Give the chance that a name is right."""
         total = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
-        return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+        return min(1 / (1 + exp(-max(min(total, 30.0), -30.0))), self.most)
 
 
 def read_scale(path: Path) -> Scale:
@@ -76,54 +86,83 @@ def read_scale(path: Path) -> Scale:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         weights = tuple(float(data["weights"][name]) for name in FEATURES)
-        return Scale(float(data["bias"]), weights, float(data["least"]), float(data["sure"]), float(data["barred"]))
+        return Scale(float(data["bias"]), weights, *(float(data[name]) for name in BOUNDS))
     except OSError as error:
         raise MissingModelError(f"{path}: how rules and model count is not there; {ADVICE}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise MissingModelError(f"{path}: how rules and model count is damaged; {ADVICE}") from error
 
 
-def bar_words(text: str, tokens: Tokens, words: Words) -> Bars:
-    """Give what says whether the lexicons bar a range from being a name: a generic, a part of a longer word, masked."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The text that is read, with what the lexicons know of it."""
 
-    def bars(start: int, end: int) -> bool:
-        said = text[start:end]
+    text: str
+    tokens: Tokens
+    words: Words
+
+    def bars(self, start: int, end: int) -> bool:
+        """Say whether the lexicons bar a range from being a name: a generic, a part of a longer word, masked."""
+        said = self.text[start:end]
         return (
-            said in words.generics
+            said in self.words.generics
             or said.startswith(VAGUE)
             or said[0] in PRONOUNS
             or COUNTED.match(said) is not None
             or MASKED.search(said) is not None
             or said.count("(") != said.count(")")
+            or said.endswith(CLASSES_OF_THINGS)
+            or AMONG.search(said) is not None
             or (said.find("、") > 0 and "(" not in said)
-            or _is_place(tokens, start, end)
-            or words.opener(text, start, end) > 0
-            or any(stop[0] == start for stop in tokens.stops_between(start, start + 1))
-            or words.breaks(text, tokens, start, end)
+            or self._is_part(start, end)
+            or self._is_odd(start, end)
         )
 
-    return bars
+    def _is_part(self, start: int, end: int) -> bool:
+        """Say whether a range is a bare ending (办事处), or stands in a list of divisions (第一师、第四师财政局)."""
+        known = self.words.automaton.get(self.text[start:end], None)
+        bare = known is not None and any(kind == SUFFIX for kind, _ in known[1])
+        listed = self.text.endswith("师、", 0, start) or self.text.startswith("、第", end)
+        return bare or (listed and self.text.startswith("第", start))
+
+    def _is_odd(self, start: int, end: int) -> bool:
+        return (
+            self._is_place(start, end)
+            or self.words.opener(self.text, start, end) > 0
+            or any(stop[0] == start for stop in self.tokens.stops_between(start, start + 1))
+            or self.words.breaks(self.text, self.tokens, start, end)
+        )
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Say whether a range is a place, with no more than one word behind it that ends no name (韶关市任务)."""
+        at, full = start, False
+        while at < end and (region := self.tokens.region_at(at)) is not None:
+            at, full = region[1], any(kind == "full" for _, kind in region[2])
+        if at >= end or not full:
+            return at >= end
+        return not self.tokens.ends_name(end) and len(cut_words(self.text[at:end])) == 1
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Say whether a range begins or ends inside a word of the sentence, as jieba parts it."""
+        first = max(self.text.rfind(mark, 0, start) for mark in ENDS) + 1
+        last = min((at for mark in ENDS if (at := self.text.find(mark, end, end + REACH)) >= 0), default=end + REACH)
+        edges = set(accumulate(map(len, cut_words(self.text[max(first, start - REACH) : last]))))
+        shift = max(first, start - REACH)
+        return not {start - shift, end - shift} <= edges | {0}
 
 
-def _is_place(tokens: Tokens, start: int, end: int) -> bool:
-    """Say whether a range is a place and nothing more."""
-    region = tokens.region_at(start)
-    return region is not None and region[1] >= end
-
-
-def candidates(names: Sequence[Name], opinion: Opinion, bars: Bars) -> list[tuple[Name, tuple[float, ...]]]:
-    """Give every name that rules or model see, with its features; `bars` says what the model may not name."""
+def candidates(names: Sequence[Name], opinion: Opinion, sight: Sight) -> list[tuple[Name, tuple[float, ...]]]:
+    """Give every name that rules or model see, with its features."""
     ruled = {(name.start, name.end): name for name in names}
     said = ((start, end) for start, end, kind in opinion.names if kind == ORGANISATION)
-    seen = [span for span in said if span in ruled or not bars(*span)]
+    seen = [span for span in said if span in ruled or not sight.bars(*span)]
     by_rules, by_model = sorted(ruled), sorted(seen)
     held = frozenset(seen)
     found = []
     for span in sorted(held.union(ruled)):
         name = ruled.get(span) or Name(*span, "model", 0.0, place_end=span[0])
-        found.append(
-            (name, _features(name, opinion, span in held, (_crosses(span, by_model), _crosses(span, by_rules))))
-        )
+        crossed = _crosses(span, by_model), _crosses(span, by_rules)
+        found.append((name, _features(name, opinion, sight, (span in held, *crossed))))
     return found
 
 
@@ -134,7 +173,7 @@ def _crosses(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(one != span and one[0] < span[1] and span[0] < one[1] for one in near)
 
 
-def _features(name: Name, opinion: Opinion, seen: bool, crossed: tuple[bool, bool]) -> tuple[float, ...]:
+def _features(name: Name, opinion: Opinion, sight: Sight, seen: tuple[bool, bool, bool]) -> tuple[float, ...]:
     chances = np.maximum(opinion.chances[name.start : name.end], FLOOR)
     size = name.end - name.start
     inner = chances[1:-1, BEGIN + 1] if size > 2 else np.ones(1)
@@ -144,20 +183,20 @@ def _features(name: Name, opinion: Opinion, seen: bool, crossed: tuple[bool, boo
         float(ruled),
         float(name.rule in LEXICAL),
         float(name.rule in OWN),
-        float(seen),
-        float(crossed[0]),
-        float(crossed[1]),
+        *map(float, seen),
         float(np.log(inner).mean()),
         log(begin),
         log(end),
         float(np.log(chances[:, 0]).mean()) / -log(FLOOR),
         float(size < 4),
+        float(not ruled and not sight.tokens.ends_name(name.end)),
+        float(not ruled and sight.cuts(name.start, name.end)),
     )
 
 
-def vote(names: Sequence[Name], opinion: Opinion, scale: Scale, bars: Bars) -> tuple[Name, ...]:
+def vote(names: Sequence[Name], opinion: Opinion, scale: Scale, sight: Sight) -> tuple[Name, ...]:
     """Give the names that stand, in text order and apart from each other."""
-    rated = [(name, scale.chance(features)) for name, features in candidates(names, opinion, bars)]
+    rated = [(name, scale.chance(features)) for name, features in candidates(names, opinion, sight)]
     standing = [(name, score) for name, score in rated if _stands(name, score, scale)]
     kept: list[Name] = []
     for cluster in _clusters(standing):
@@ -203,8 +242,7 @@ def _weight(name: Name, score: float) -> float:
 
 
 def _doubt(name: Name, score: float, scale: Scale, *, contested: bool) -> str:
-    if score >= scale.sure or name.rule in OWN:
+    """Give what speaks against a name of the model; those of the rules are mended and doubted by what follows."""
+    if name.rule != "model" or score >= scale.sure:
         return ""
-    if contested:
-        return DOUBT_SPAN
-    return DOUBT_ALONE if name.rule == "model" else DOUBT_RULE
+    return DOUBT_SPAN if contested else DOUBT_ALONE

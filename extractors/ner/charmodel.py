@@ -11,22 +11,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from extractors.errors import MissingModelError
 from extractors.ner.compact import Compact
-from extractors.ner.signs import FIRST, LONGEST, PADDING, SIGNS, UNKNOWN, Encoded, encode, pieces
+from extractors.ner.signs import FIRST, GAP, LONGEST, PADDING, SIGNS, UNKNOWN, Encoded, encode, pieces
 from extractors.ner.tags import TAGS, best_tags, tags_to_names
 from extractors.ner.tokens import Tokens
 
 WIDTHS = (8, 16, 32, 64, 96, LONGEST)
 ROOM = 4096  # characters a batch
+WRITTEN = regex.compile(r"\p{Han}[^\p{Han}]*+\p{Han}")
 ADVICE = "restore it from the repository or run `python -m flows.train names`"
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the model says of a text: the chance of each tag a character (0 where it did not look), and its names."""
+    """What the model says of a text: the chance of each tag a character (0 where nothing is written), and its names."""
 
     chances: NDArray[np.float32]
     names: tuple[tuple[int, int, str], ...]
@@ -40,21 +42,36 @@ class CharacterModel:
     session: Any
     table: NDArray[np.int32]
 
-    def read(self, form: Compact, tokens: Tokens, wanted: Sequence[tuple[int, int]] | None = None) -> Opinion:
-        """Give the opinion on a text, or on some of its pieces only."""
+    def read(self, form: Compact, tokens: Tokens) -> Opinion:
+        """Give the opinion on a text; what stands in it twice is read once."""
         seen = encode(form, tokens, self.table)
         chances = np.zeros((len(form.text), len(TAGS)), np.float32)
         tags = np.zeros(len(form.text), np.int8)
-        for batch, width in _batches(tuple(pieces(form.text)) if wanted is None else wanted):
+        same = _same_pieces(form.text, seen)
+        for batch, width in _batches([places[0] for places in same.values()]):
             scores = self.session.run(None, _stack(seen, batch, width))[0]
-            lengths = np.array([end - start for start, end in batch])
-            best = best_tags(scores, lengths)
+            best = best_tags(scores, np.array([end - start for start, end in batch]))
             odds = np.exp(scores - scores.max(axis=2, keepdims=True))
             odds /= odds.sum(axis=2, keepdims=True)
             for row, (start, end) in enumerate(batch):
-                chances[start:end] = odds[row, : end - start]
-                tags[start:end] = best[row, : end - start]
+                for first, last in same[_key(form.text, seen, start, end)]:
+                    chances[first:last] = odds[row, : end - start]
+                    tags[first:last] = best[row, : end - start]
         return Opinion(chances, tuple(tags_to_names(tags)))
+
+
+def _same_pieces(text: str, seen: Encoded) -> dict[tuple[str, bytes], list[tuple[int, int]]]:
+    """Group the pieces that hold two Chinese characters or more by what is read there."""
+    found: dict[tuple[str, bytes], list[tuple[int, int]]] = {}
+    for start, end in pieces(text):
+        seen.signs[start, GAP] = 0  # what stands before does not count
+        if WRITTEN.search(text, start, end):
+            found.setdefault(_key(text, seen, start, end), []).append((start, end))
+    return found
+
+
+def _key(text: str, seen: Encoded, start: int, end: int) -> tuple[str, bytes]:
+    return text[start:end], seen.signs[start:end].tobytes()
 
 
 def _batches(wanted: Sequence[tuple[int, int]]) -> list[tuple[list[tuple[int, int]], int]]:

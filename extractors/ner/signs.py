@@ -19,6 +19,7 @@ ENDS = "。；;！!？?\n"
 END = regex.compile(rf"[{ENDS}]")
 PAUSES = "，,、：: "
 CLASSES = ("company", "school", "hospital", "institute", "association", "cooperative", "firm", "bank", "government")
+GAP = 19  # the column that says where a space parts two words
 SIGNS = 20 + len(CLASSES)
 
 
@@ -53,7 +54,7 @@ def _signs(form: Compact, tokens: Tokens) -> NDArray[np.uint8]:
     never = [found for found in tokens.suffixes if found[2][1] == "never"]
     for column, group in ((15, never), (16, tokens.stops), (17, tokens.shields), (18, tokens.traps)):
         _fill(signs, column, group)
-    signs[list(form.parted), 19] = 1
+    signs[list(form.parted), GAP] = 1
     for at, name in enumerate(CLASSES):
         ends = [end - 1 for _, end, (kind, _) in names if kind == name]
         signs[ends, 20 + at] = 1
