@@ -12,8 +12,9 @@ import orjson
 from extractors.decision import Decision, decision_to_line, read_decisions
 from extractors.graph_json import KINDS
 from extractors.linking.reach import read_keys
-from flows.store.concluding import Changed, Each, conclude_changes
+from flows.store.concluding import Changed, conclude_changes
 from flows.store.database import Database
+from flows.store.groups import Each
 from flows.store.neighbours import find_dependants, find_mates, find_origins
 from flows.store.parsing import contribution_to_graph
 

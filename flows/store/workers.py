@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from flows.store.concluding import Each
+from flows.store.groups import Each
 
 AHEAD = 4  # parcels a worker that wait
 PARCEL = 8  # things that travel together
