@@ -22,8 +22,6 @@ SOURCE = """{body}文件
 {body}
 {date}
 （此件公开发布）
-抄送：某省审计厅。
-{body}办公室	{printed}印发
 """
 
 
@@ -63,9 +61,8 @@ VARIANTS = (
 
 
 def make_scan(variant: Variant) -> bytes:
-    """Give the scan of a signed and sealed notice."""
-    printed = "2024年1月5日"  # nothing in it says what the date of signature is
-    data = typeset(SOURCE.format(body=variant.seal.text, date=variant.date[0], printed=printed))
+    """Give the scan of a signed and sealed notice; nothing else in it tells the date, or casts doubt on it."""
+    data = typeset(SOURCE.format(body=variant.seal.text, date=variant.date[0]))
     with pymupdf.open(stream=data) as document:
         x, y = find_signature(document[0]) or (0.0, 0.0)
     grade = SCANNERS[variant.grade]
