@@ -21,9 +21,10 @@ from extractors.errors import MissingModelError
 from extractors.ner.charmodel import ADVICE, Opinion
 from extractors.ner.found import Name
 from extractors.ner.open_names import COUNTED, MASKED, PRONOUNS, VAGUE
+from extractors.ner.place import level_at
 from extractors.ner.signs import ENDS
 from extractors.ner.tags import TAGS
-from extractors.ner.tokens import SUFFIX, Tokens, Words
+from extractors.ner.tokens import DEPARTMENT, SUFFIX, Tokens, Words
 from extractors.words import cut_words
 
 ORGANISATION = "organisation"
@@ -50,9 +51,10 @@ FEATURES = (
 BOUNDS = ("least", "sure", "barred", "most")
 CLASSES_OF_THINGS = ("单位", "部门", "企业", "机构", "人员", "项目", "工程", "资金")
 AMONG = regex.compile(r"各|(?<![高中初平特同])等")
+ENDING = regex.compile(r"(?:石化|石油|重工|股份|集团|[办院团站队所局厅矿厂馆组社委校店行])\Z")
 FLOOR = 1e-4
 REACH = 40
-BASE = 2.0  # so that every name that stands counts for something
+BASE, LEAST_WEIGHT = 2.0, 0.01  # so that every name that stands counts for something
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,25 @@ class Sight:
             or said.endswith(CLASSES_OF_THINGS)
             or AMONG.search(said) is not None
             or (said.find("、") > 0 and "(" not in said)
+            or not (self.tokens.ends_name(end) or ENDING.search(said))
+            or (said.endswith("中心") and not self._is_placed(start))
             or self._is_part(start, end)
             or self._is_odd(start, end)
         )
 
+    def _is_never(self, start: int, end: int) -> bool:
+        known = self.words.automaton.get(self.text[max(start, 0) : end], None)
+        return known is not None and any(kind == SUFFIX and value[1] == "never" for kind, value in known[1])
+
+    def _is_placed(self, start: int) -> bool:
+        """Say whether a place stands at the head: 服务中心 alone, with whatever words, is a project or a class."""
+        return self.tokens.region_at(start) is not None or level_at(self.text, self.tokens, start)
+
     def _is_part(self, start: int, end: int) -> bool:
         """Say whether a range is a bare ending (办事处), or stands in a list of divisions (第一师、第四师财政局)."""
         known = self.words.automaton.get(self.text[start:end], None)
-        bare = known is not None and any(kind == SUFFIX for kind, _ in known[1])
+        bare = known is not None and any(kind in (SUFFIX, DEPARTMENT) for kind, _ in known[1])
+        bare = bare or any(self._is_never(end - size, end) for size in (2, 3, 4))
         listed = self.text.endswith("师、", 0, start) or self.text.startswith("、第", end)
         return bare or (listed and self.text.startswith("第", start))
 
@@ -238,7 +251,7 @@ def _settle(cluster: Sequence[tuple[Name, float]], scale: Scale) -> list[Name]:
 def _weight(name: Name, score: float) -> float:
     """Give how much speaks for a name; what the rules alone can say goes before everything."""
     sure = min(max(score, 0.01), 0.99)
-    return (100.0 if name.rule in OWN else 0.0) + log(sure / (1 - sure)) + BASE
+    return (100.0 if name.rule in OWN else 0.0) + max(log(sure / (1 - sure)) + BASE, LEAST_WEIGHT)
 
 
 def _doubt(name: Name, score: float, scale: Scale, *, contested: bool) -> str:

@@ -24,7 +24,7 @@ MODELS = Path(__file__).parents[2] / "models"
 WORDS = load_words(MODELS)
 
 
-def sight(text: str = "甲乙丙丁戊己庚辛壬癸" * 2) -> Sight:
+def sight(text: str = "局" * 20) -> Sight:
     return Sight(text, WORDS.find(text), WORDS)
 
 
