@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -117,7 +119,20 @@ def unite(results: Iterable[Result], decisions: Iterable[Decision] = ()) -> tupl
             rows.extend(result.amounts)
             yield result.graph
 
-    return conclude(merge(graphs()), decisions), rows
+    with _uncollected():
+        return conclude(merge(graphs()), decisions), rows
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no rings of garbage meanwhile: results have none, and looking costs more than reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _count(out: Path, sources: Iterable[str], graph: Graph) -> Counts:
