@@ -15,7 +15,7 @@ SHORT = ("2023年3月8日", "2023-03-08")
 LONG = ("二〇一九年十一月三十日", "2019-11-30")
 BODY, CITY = "某省财政厅", "某市某区市场监督管理局"
 SOURCE = """{body}文件
-某财农〔2023〕12号
+某财农〔{year}〕12号
 {body}关于下达水利资金的通知
 各市财政局：
 为支持水利建设，现下达资金1,200万元，请按规定使用，加快支出进度，并做好绩效管理工作。
@@ -61,8 +61,9 @@ VARIANTS = (
 
 
 def make_scan(variant: Variant) -> bytes:
-    """Give the scan of a signed and sealed notice; nothing else in it tells the date, or casts doubt on it."""
-    data = typeset(SOURCE.format(body=variant.seal.text, date=variant.date[0]))
+    """Give the scan of a signed and sealed notice; nothing else in it tells the day, or casts doubt on it."""
+    year = variant.date[1][:4]
+    data = typeset(SOURCE.format(body=variant.seal.text, date=variant.date[0], year=year))
     with pymupdf.open(stream=data) as document:
         x, y = find_signature(document[0]) or (0.0, 0.0)
     grade = SCANNERS[variant.grade]
