@@ -17,8 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.graph import Edge, Graph, Node, facts_to_props
-from extractors.linking.allotments import region_sums
-from extractors.linking.candidates import Ground, find_own_region, lay_ground
+from extractors.linking.candidates import Ground, find_own_region, lay_ground, offered_sums
 from extractors.linking.copies import FINGERPRINT
 from extractors.linking.ids import title_core
 from extractors.linking.likeness import normal_name
@@ -49,8 +48,10 @@ def read_keys(graph: Graph) -> tuple[Key, ...]:
 
 def _document_keys(node: Node) -> Iterator[Key]:
     for fact in node.facts:
-        if fact.name == "title" and len(core := title_core(str(fact.value))) >= SHORTEST:
-            yield Key("title", core, node.id)
+        if fact.name == "title":
+            core = title_core(str(fact.value))
+            if len(core) >= SHORTEST and "/附件" not in node.id:  # 绩效目标表 is the title of a thousand annexes
+                yield Key("title", core, node.id)
         elif fact.name in ("number", "numbers"):
             yield Key("number", str(fact.value), node.id)
         elif fact.name == FINGERPRINT:  # what may be one document by its characters is so by a title of its own
@@ -84,8 +85,8 @@ def _money_keys(ground: Ground) -> Iterator[Key]:
     for document, allotment in ground.allotments.items():
         yield Key("gives", document, document)
         year = ground.fund(document).year
-        for region, amount in region_sums(allotment.lines, allotment.issuer).items():
-            if amount and year:
+        for region, amount in offered_sums(allotment):
+            if year:
                 yield Key("offer", f"{region}|{format_yuan(amount)}|{year}", document)
     for document, paper in ground.papers.items():
         home = find_own_region(document, ground) if paper.fund.name and paper.fund.year else None
