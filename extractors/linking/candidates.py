@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -156,11 +156,17 @@ def _by_region(givers: Mapping[str, Giver]) -> dict[tuple[str, Decimal], list[Gi
     """Give the notices by each region they give to and what that is."""
     found: dict[tuple[str, Decimal], list[Giver]] = {}
     for root in sorted(givers):
-        for region, lines in givers[root].lines.items():
-            for amount in {lines_sum(lines), lines_sum(_alone(lines, region))} - {ZERO}:
-                if region != givers[root].notice.issuer:
-                    found.setdefault((region, amount), []).append(givers[root])
+        for region, amount in offered_sums(givers[root].notice):
+            if region != givers[root].notice.issuer:
+                found.setdefault((region, amount), []).append(givers[root])
     return found
+
+
+def offered_sums(notice: Allotment) -> Iterator[tuple[str, Decimal]]:
+    """Give each region with what it may be said to be given: with and without the counties that are named inside."""
+    for region, lines in _lines_by_region(notice).items():
+        for amount in sorted({lines_sum(lines), lines_sum(_alone(lines, region))} - {ZERO}):
+            yield region, amount
 
 
 def _without_citation(
