@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -16,6 +17,13 @@ def limit_memory(mebibytes: int) -> None:
     if mebibytes:
         with suppress(ValueError, OSError):  # a lower cap of the system's own holds
             resource.setrlimit(resource.RLIMIT_AS, (mebibytes * MEBI, mebibytes * MEBI))
+
+
+def calm_collector() -> None:
+    """Let what is loaded be, and look for cycles seldom: a document makes many things and hardly a cycle."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def resident() -> int:

@@ -23,7 +23,7 @@ from typing import Any
 from extractors.errors import ExtractionError
 from flows.failure import died, too_late
 from flows.gather import File
-from flows.memory import limit_memory, resident
+from flows.memory import calm_collector, limit_memory, resident
 from flows.orphans import die_with_parent
 from flows.work import Job, Keep, Outcome, begin_one, fail, warm
 
@@ -228,6 +228,7 @@ def _serve(pipe: Connection, job: Job, work: Work, parent: int) -> None:
     if work is begin_one:
         with suppress(ExtractionError):  # said again by the first file, where it can be told
             warm(job)
+    calm_collector()
     lock = Lock()
 
     def say(said: object) -> None:

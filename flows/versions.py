@@ -54,7 +54,7 @@ def read_code() -> str:
     """Give the digest of the library, the packages it stands on, and Python."""
     packages = (f"{name} {version_of(name)}" for name in ("gongwen", *_READERS))
     python = ".".join(platform.python_version_tuple()[:2])
-    return digest_of(("state 1", f"python {python}", *packages, digest_folder(Path(extractors.__file__).parent)))
+    return digest_of(("state 2", f"python {python}", *packages, digest_folder(Path(extractors.__file__).parent)))
 
 
 def digest_of(parts: Iterable[str]) -> str:
