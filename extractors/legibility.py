@@ -105,7 +105,10 @@ def weigh_graph(document: Document, graph: Graph) -> Graph:
     if not _is_scanned(document):
         return graph
     spans = {item.id: Span(item.start, item.end) for item in graph.evidence}
-    evidence = tuple(replace(item, score=_lower(item.score, document, spans[item.id])) for item in graph.evidence)
+    evidence = tuple(
+        replace(item, score=_lower(item.score, document, spans[item.id]), quote=document.quote(spans[item.id]))
+        for item in graph.evidence
+    )
     cells = {item.id: read_doubt(document, spans[item.id]) for item in graph.evidence if item.cell}
     mended = {
         item.id: (f"check:{repair.check}:{document.source}:{repair.span.start}", document.quote(repair.span))

@@ -15,7 +15,7 @@ from extractors.linking.held import document_to_id, own_numbers
 from extractors.mention import Extractor, Mention
 from extractors.ner import load_names
 from extractors.reading import PageReader, load_reader, read_file
-from extractors.repair import mend_document
+from extractors.repair import mend_document, spell_places
 from extractors.rules import load_rules
 from extractors.surety import settle_scores
 from extractors.tables import Sheet, name_tables, read_sheets
@@ -60,11 +60,12 @@ def analyse(document: Document, models: Models) -> Analysis:
     """Give the mentions of a document, resolved, and its graph with its checks."""
     document = mend_document(settle_scores(document, models.folder), models.folder)
     document, sheets = name_tables(document, read_sheets(document, models.folder))
-    found = [mention for extractor in models.extractors for mention in extractor.extract(document)]
+    found = [mention for extractor in models.extractors for mention in extractor.extract(spell_places(document))]
     document = weigh_document(document)
-    mentions = resolve_mentions(document, tidy_mentions(weigh_mentions(document, found)), models.atlas)
-    goals = read_goals(document, sheets, models.folder)
-    graph = build_graph(document, mentions, models.atlas, models.relations, sheets=sheets, goals=goals)
+    spelt = spell_places(document)
+    mentions = resolve_mentions(spelt, tidy_mentions(weigh_mentions(document, found)), models.atlas)
+    goals = read_goals(spelt, sheets, models.folder)
+    graph = build_graph(spelt, mentions, models.atlas, models.relations, sheets=sheets, goals=goals)
     graph = weigh_graph(document, graph)
     own = document_to_id(document, own_numbers(document, mentions))
     return Analysis(document, mentions, merge([graph, check_document(document, mentions, own, sheets)]), sheets)
