@@ -3,9 +3,10 @@
 import pytest
 
 from extractors.document import Box
-from extractors.reading.scans.brackets import settle_brackets, settle_titles
+from extractors.reading.scans.brackets import settle_brackets
 from extractors.reading.scans.ocr import OcrLine
 from extractors.reading.scans.rubble import without_rubble
+from extractors.reading.scans.titles import settle_titles
 
 
 def line(text: str, second: str = "") -> OcrLine:
@@ -46,13 +47,18 @@ def below(texts: list[str], *, left: float = 0) -> list[OcrLine]:
 @pytest.mark.parametrize(
     ("read", "settled"),
     [
-        (["《关于印发《管理办法》的通知》"], ["《关于印发〈管理办法〉的通知》"]),
+        (["《关于印发《管理办法》的通知》"], ["《关于印发《管理办法》的通知》"]),  # printed so, for all one knows
         (["《关于印发<管理办法>的通知》"], ["《关于印发〈管理办法〉的通知》"]),
         (["《关于印发〈管理办法》的通知》"], ["《关于印发〈管理办法〉的通知》"]),
         (
-            ["按《关于印发《管理", "办法》的通知》和《细则》执行"],
+            ["按《关于印发《管理", "办法>的通知》和《细则》执行"],
             ["按《关于印发〈管理", "办法〉的通知》和《细则》执行"],
         ),
+        (["《关于印发（管理办法>的通知》"], ["《关于印发〈管理办法〉的通知》"]),
+        (["《关于印发（管理办法》的通知》"], ["《关于印发《管理办法》的通知》"]),
+        (["《关于印发〈管理办法）的通知》"], ["《关于印发〈管理办法〉的通知》"]),
+        (["《关于印发《条件（试行）》的通知》（国发"], ["《关于印发《条件（试行）》的通知》（国发"]),
+        (["《关于印发〈条件（试行）〉的通知》"], ["《关于印发〈条件（试行）〉的通知》"]),
         (["《办法》《细则》", "《规定》"], ["《办法》《细则》", "《规定》"]),
         (["《办法、《细则》和《规定》"], ["《办法、《细则》和《规定》"]),
         (["a<b，《办法》"], ["a<b，《办法》"]),
@@ -60,6 +66,18 @@ def below(texts: list[str], *, left: float = 0) -> list[OcrLine]:
 )
 def test_titles_in_titles(read: list[str], settled: list[str]) -> None:
     assert [line.text for line in settle_titles(below(read))] == settled
+
+
+def test_the_second_reading_has_the_inner_brackets_as_well() -> None:
+    read, heard = "《关于印发（管理办法》的通知》", "《关于印发（管理办法>的通知》"
+    (settled,) = settle_titles([line(read, heard)])
+    assert settled.text == "《关于印发〈管理办法〉的通知》" and not settled.doubt
+    assert settled.seconds[5][0] == "（" and settled.seconds[10][0] == "》"
+
+
+def test_a_round_bracket_in_a_title_that_is_not_closed_is_in_doubt() -> None:
+    (settled,) = settle_titles([line("《管理办法（试行》执行")])
+    assert settled.text == "《管理办法（试行》执行" and settled.doubt
 
 
 def test_lines_of_another_column_do_not_go_on() -> None:

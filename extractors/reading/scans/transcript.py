@@ -9,13 +9,14 @@ from extractors.document import Box
 from extractors.errors import OcrError
 from extractors.reading.page.sheet import Glyph, Run, Sheet, Strip
 from extractors.reading.scans.barring import pixels_to_rules
-from extractors.reading.scans.brackets import settle_brackets, settle_titles
+from extractors.reading.scans.brackets import settle_brackets
 from extractors.reading.scans.inking import Inked, ink_lines
 from extractors.reading.scans.ocr import PageReader
 from extractors.reading.scans.picture import is_blank, page_to_pixels
 from extractors.reading.scans.rubble import without_rubble
 from extractors.reading.scans.scan import Scan, read_scan
 from extractors.reading.scans.seals import Seal, find_seals, read_under
+from extractors.reading.scans.titles import settle_titles
 from extractors.text import heal
 
 _READABLE = 0.6  # mean score of a page: below it nothing on it can be believed
